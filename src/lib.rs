@@ -1,0 +1,7 @@
+//! quotediff: sets rival renderings of one statement side by side.
+
+pub mod extract;
+pub mod lang;
+pub mod link;
+pub mod model;
+pub mod read;

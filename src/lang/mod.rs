@@ -1,1 +1,21 @@
-//! Stub.
+//! Across the steps: what the program knows about languages. Packs, normal forms, tokens, numbers, the lexicon.
+
+pub mod lexicon;
+mod normal;
+mod number;
+mod pack;
+mod quantity;
+mod quotation;
+mod stem;
+mod text;
+mod tokenize;
+mod vocabulary;
+mod word;
+
+pub use normal::{is_hidden, normal_form};
+pub use pack::{Pack, Packs};
+pub use quotation::*;
+pub use stem::stem;
+pub use text::{text, text_from_tokens};
+pub use vocabulary::{Level, Vocabulary};
+pub use word::pack_for;

@@ -149,6 +149,8 @@ pub enum Value {
 pub struct Text {
     /// As printed.
     pub raw: String,
+    /// Primary language subtag (`en`); empty when unknown.
+    pub lang: Box<str>,
     /// In order; their tiles cover `raw` (except where tokens were given from outside).
     pub tokens: Vec<Token>,
     /// Numbers, dates and amounts, in order, not overlapping.

@@ -1,0 +1,108 @@
+//! What is known about a pair of words on their own: the best of form, value, dictionary form, sense and look.
+
+use crate::lang::lexicon::{self, Entry, Relation};
+use crate::model::{Class, Evidence, Token, TokenKind, Word};
+
+/// The best evidence that two tokens say the same, with its strength in 0..=1; `None` when nothing speaks for it.
+pub fn evidence(a: &Token, b: &Token) -> Option<(Evidence, f32)> {
+    let (x, y) = (&*a.word, &*b.word);
+    if x.key == y.key && x.n == y.n {
+        return Some((Evidence::Same, 1.0));
+    }
+    match (a.kind, b.kind) {
+        (TokenKind::Word | TokenKind::Number, TokenKind::Word | TokenKind::Number) => words(a, b),
+        _ => None,
+    }
+}
+
+fn words(a: &Token, b: &Token) -> Option<(Evidence, f32)> {
+    let (x, y) = (&*a.word, &*b.word);
+    if let (Some(v), Some(w)) = (x.value, y.value) {
+        return if v == w { Some((Evidence::Value, 1.0)) } else { Some((Evidence::Position, 0.3)) };
+    }
+    let functions = (x.class.has(Class::FUNCTION), y.class.has(Class::FUNCTION));
+    if functions.0 && functions.1 {
+        return function_words(x, y);
+    }
+    if x.lemma == y.lemma {
+        let evidence = if x.stem == y.stem { Evidence::Inflection } else { Evidence::Spelling };
+        return Some((evidence, 0.95));
+    }
+    if functions.0 || functions.1 {
+        return None;
+    }
+    if x.stem == y.stem {
+        return Some((Evidence::Inflection, 0.9));
+    }
+    best([sense(x, y), look(a, b)])
+}
+
+fn best<const N: usize>(candidates: [Option<(Evidence, f32)>; N]) -> Option<(Evidence, f32)> {
+    candidates.into_iter().flatten().max_by(|p, q| p.1.total_cmp(&q.1))
+}
+
+/// Function words of one class often stand for each other (`with` / `in`, `has` / `was`); on their own they prove little.
+fn function_words(x: &Word, y: &Word) -> Option<(Evidence, f32)> {
+    if x.lemma == y.lemma || (x.stem == y.stem && x.n.len() > 2) {
+        return Some((Evidence::Inflection, 0.8));
+    }
+    let same = |class: Class| x.class.has(class) && y.class.has(class);
+    let strength = if same(Class::NEGATOR) {
+        0.7
+    } else if same(Class::ARTICLE) {
+        0.5
+    } else if same(Class::PRONOUN) || same(Class::MODAL) || same(Class::AUXILIARY) {
+        0.45
+    } else if same(Class::PREPOSITION) || same(Class::CONJUNCTION) || same(Class::QUESTION) {
+        0.4
+    } else {
+        return None;
+    };
+    Some((Evidence::Position, strength))
+}
+
+fn sense(x: &Word, y: &Word) -> Option<(Evidence, f32)> {
+    if x.entries.is_empty() || y.entries.is_empty() {
+        return None;
+    }
+    let entries = |word: &Word| -> smallvec::SmallVec<[Entry; 6]> { word.entries.iter().map(|&id| Entry(id)).collect() };
+    let (relation, strength) = lexicon::relation(&entries(x), &entries(y))?;
+    Some(match relation {
+        Relation::Same => (Evidence::Inflection, 0.9),
+        Relation::Synonym => (Evidence::Synonym, 0.6 + 0.3 * strength),
+        Relation::Derivation => (Evidence::Derivation, 0.8),
+        Relation::Antonym => (Evidence::Antonym, 0.45 + 0.2 * strength),
+        Relation::Similar => (Evidence::Synonym, 0.5 + 0.2 * strength),
+        Relation::Hypernym => (Evidence::Hypernym, 0.45 + 0.2 * strength),
+        Relation::Hyponym => (Evidence::Hyponym, 0.45 + 0.2 * strength),
+        Relation::Sibling => (Evidence::Position, 0.3 + 0.1 * strength),
+    })
+}
+
+/// Likeness of the letters: trigram overlap (Dice), and Jaro-Winkler for names.
+fn look(a: &Token, b: &Token) -> Option<(Evidence, f32)> {
+    let (x, y) = (&*a.word, &*b.word);
+    if x.trigrams.len() < 3 || y.trigrams.len() < 3 {
+        return None;
+    }
+    let dice = dice(&x.trigrams, &y.trigrams);
+    let unknown = x.entries.is_empty() && y.entries.is_empty();
+    if unknown && dice > 0.15 {
+        let winkler = strsim::jaro_winkler(&x.n, &y.n) as f32;
+        if winkler >= 0.82 {
+            return Some((Evidence::Name, 0.4 + 0.5 * winkler));
+        }
+    }
+    (dice >= 0.5).then_some((Evidence::Form, 0.3 + 0.5 * dice))
+}
+
+/// Dice coefficient of two sorted lists without repeats.
+fn dice(x: &[u32], y: &[u32]) -> f32 {
+    let (mut i, mut j, mut shared) = (0, 0, 0usize);
+    while let (Some(p), Some(q)) = (x.get(i), y.get(j)) {
+        shared += usize::from(p == q);
+        i += usize::from(p <= q);
+        j += usize::from(q <= p);
+    }
+    2.0 * shared as f32 / (x.len() + y.len()).max(1) as f32
+}

@@ -1,0 +1,112 @@
+//! # negation
+//!
+//! Negated in one rendering only.
+//!
+//! Example: `we will not retreat` / `we will retreat`. No divergence: `not vaccinated` / `unvaccinated`,
+//! `did not agree` / `refused`, `not dangerous` / `safe`.
+//!
+//! Why it matters: the reader is told the contrary.
+
+use super::view::{Finding, Findings, Side, View};
+use crate::model::{Class, Evidence, Kind, Severity, Token};
+
+pub(super) fn find(view: &View<'_>, out: &mut Findings) {
+    let negators = |side: Side| -> Vec<usize> { (0..view.text(side).len()).filter(|&at| is_negator(view, side, at)).collect() };
+    let (left, right) = (negators(Side::A), negators(Side::B));
+    let matched = pair_up(view, &left, &right);
+    for (side, list) in [(Side::A, &left), (Side::B, &right)] {
+        for &at in list {
+            let is_matched = matched.iter().any(|&(a, b)| at == if side == Side::A { a } else { b });
+            if !is_matched && !out.is_claimed(side, at) && !is_made_up_for(view, side, at) {
+                report(view, side, at, out);
+            }
+        }
+    }
+}
+
+fn is_negator(view: &View<'_>, side: Side, at: usize) -> bool {
+    let negates = |token: &Token| token.word.class.has(Class::NEGATOR);
+    // "no" with a full stop is an abbreviation, "not only" negates nothing.
+    view.token(side, at).is_some_and(negates) && view.n(side, at + 1) != "only"
+}
+
+/// Whether a negator stands within three words before a token, in the same clause.
+pub(super) fn negator_near(view: &View<'_>, side: Side, at: usize) -> bool {
+    let start = at.saturating_sub(4);
+    let clause = (start..at).rev().take_while(|&index| !matches!(view.n(side, index), "," | ";" | "." | "but"));
+    clause.into_iter().any(|index| is_negator(view, side, index))
+}
+
+/// Negators that answer each other: linked, or governing words that are linked, else in their order.
+fn pair_up(view: &View<'_>, left: &[usize], right: &[usize]) -> Vec<(usize, usize)> {
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    let taken = |pairs: &[(usize, usize)], a: usize, b: usize| pairs.iter().any(|pair| pair.0 == a || pair.1 == b);
+    let passes: [&dyn Fn(usize, usize) -> bool; 2] = [&|a, b| view.partners(Side::A, a).contains(&b), &|a, b| near(view, a, b)];
+    for fits in passes {
+        for &a in left {
+            for &b in right {
+                if !taken(&pairs, a, b) && fits(a, b) {
+                    pairs.push((a, b));
+                }
+            }
+        }
+    }
+    // What is left over pairs up by number: two renderings with as many negators seldom contradict each other.
+    for &a in left {
+        if let Some(&b) = right.iter().find(|&&b| !taken(&pairs, a, b)) {
+            if !pairs.iter().any(|pair| pair.0 == a) {
+                pairs.push((a, b));
+            }
+        }
+    }
+    pairs
+}
+
+/// Whether words within reach of the two negators are linked with each other.
+fn near(view: &View<'_>, a: usize, b: usize) -> bool {
+    let reach = 5;
+    let around = a.saturating_sub(reach)..(a + reach + 1).min(view.a.len());
+    around.into_iter().any(|index| view.partners(Side::A, index).iter().any(|&partner| partner.abs_diff(b) <= reach))
+}
+
+/// Whether the other rendering says the same without a negator: a negative prefix or verb, or an opposite.
+fn is_made_up_for(view: &View<'_>, side: Side, at: usize) -> bool {
+    let other = side.other();
+    let window = at + 1..(at + 6).min(view.text(side).len());
+    let opposite = window.clone().any(|index| view.unit(side, index).is_some_and(|unit| unit.evidence == Evidence::Antonym));
+    if opposite {
+        return true;
+    }
+    let negative = |token: &Token| {
+        let words = &view.pack.words;
+        let n = &*token.word.n;
+        words.is_negative(n)
+            || token.word.entries.iter().any(|&entry| words.is_negative(crate::lang::lexicon::lemma(crate::lang::lexicon::Entry(entry))))
+            || negated_form(view, side, n)
+    };
+    let count = view.text(other).len();
+    (0..count).any(|index| {
+        let fresh = view.unit(other, index).is_none_or(|unit| !matches!(unit.evidence, Evidence::Same | Evidence::Inflection));
+        fresh && view.token(other, index).is_some_and(negative)
+    })
+}
+
+/// `unvaccinated` where the side with the negator has `vaccinated`, or any word that begins like a negation.
+fn negated_form(view: &View<'_>, side: Side, n: &str) -> bool {
+    let rests = view.pack.words.negative_prefixes.iter().filter_map(|prefix| n.strip_prefix(&**prefix));
+    let mut rests = rests.map(|rest| rest.trim_start_matches('-')).filter(|rest| rest.chars().count() >= 4);
+    rests.any(|rest| view.any(side, |token| *token.word.n == *rest) || !crate::lang::lexicon::entries(rest).is_empty())
+        || (n.ends_with("less") && n.len() > 6)
+}
+
+fn report(view: &View<'_>, side: Side, at: usize, out: &mut Findings) {
+    let count = view.text(side).len();
+    let head = (at + 1..(at + 4).min(count)).find(|&index| view.is_content(side, index));
+    let anchored = head.is_some_and(|index| !view.partners(side, index).is_empty());
+    let confidence = if anchored { 0.85 } else { 0.45 };
+    let end = head.map_or(at + 1, |index| index + 1);
+    let there = head.map_or(&[][..], |index| view.partners(side, index));
+    let finding = Finding::new(Kind::Negation, Severity::Critical, confidence).note(format!("`{}` in one rendering only", view.n(side, at)));
+    let there = super::view::extent(there);
+    out.add_from(view, side, finding, at..end, if there.len() <= 4 { there } else { 0..0 });
+}

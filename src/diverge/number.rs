@@ -1,0 +1,71 @@
+//! # number
+//!
+//! Another number, date, unit or currency.
+//!
+//! Example: `15 people` / `50 people`; `on 3 May` / `on 5 May`; `$5 million` / `€5 million`. No divergence:
+//! `5,000` / `five thousand`, `Jan. 15` / `15 January`, `a dozen` / `12`.
+//!
+//! Why it matters: figures are what readers remember and what others copy.
+
+use super::view::{Finding, Findings, Side, View};
+use crate::align::same_value;
+use crate::model::{Kind, Quantity, Severity, Value};
+
+pub(super) fn find(view: &View<'_>, out: &mut Findings) {
+    let (left, right) = (&view.a.quantities, &view.b.quantities);
+    let mut left_open: Vec<&Quantity> = left.iter().collect();
+    let mut right_open: Vec<&Quantity> = right.iter().collect();
+    for p in left {
+        if let Some(at) = right_open.iter().position(|q| same_value(&p.value, &q.value)) {
+            right_open.remove(at);
+            left_open.retain(|open| *open != p || open.first != p.first);
+        }
+    }
+    // A value printed twice on one side and once on the other is no other value.
+    left_open.retain(|p| !right.iter().any(|q| same_value(&p.value, &q.value)));
+    right_open.retain(|q| !left.iter().any(|p| same_value(&p.value, &q.value)));
+    let alone = left_open.len() == 1 && right_open.len() == 1;
+    for p in &left_open {
+        let counterpart = right_open.iter().position(|q| linked(view, p, q) || (alone && same_gap(view, p, q)));
+        let Some(at) = counterpart else { continue };
+        let q = right_open.remove(at);
+        if comparable(&p.value, &q.value) {
+            let finding = Finding::new(Kind::Number, Severity::Critical, 0.9).note(note(&p.value, &q.value));
+            out.add(view, finding, p.first..p.end, q.first..q.end);
+        }
+    }
+}
+
+fn linked(view: &View<'_>, p: &Quantity, q: &Quantity) -> bool {
+    (p.first..p.end).any(|index| view.partners(Side::A, index).iter().any(|partner| (q.first..q.end).contains(partner)))
+}
+
+/// Whether the neighbours of the two are linked on one side at least.
+fn same_gap(view: &View<'_>, p: &Quantity, q: &Quantity) -> bool {
+    let before = |index: usize, end: usize| index.checked_sub(1).zip(end.checked_sub(1));
+    let left = before(p.first, q.first).is_some_and(|(a, b)| view.partners(Side::A, a).contains(&b));
+    left || view.partners(Side::A, p.end).contains(&q.end)
+}
+
+/// An ordinal against a cardinal, or a date against a bare number, is a matter of wording more often than of fact.
+fn comparable(p: &Value, q: &Value) -> bool {
+    match (p, q) {
+        (Value::Number { ordinal: x, .. }, Value::Number { ordinal: y, .. }) => x == y,
+        (Value::Date { .. }, Value::Date { .. }) => true,
+        (Value::Number { amount, .. }, Value::Date { year: Some(_), .. }) | (Value::Date { year: Some(_), .. }, Value::Number { amount, .. }) => {
+            (1000.0..2200.0).contains(amount)
+        }
+        _ => false,
+    }
+}
+
+fn note(p: &Value, q: &Value) -> String {
+    match (p, q) {
+        (Value::Number { amount: x, unit: Some(u), .. }, Value::Number { amount: y, unit: Some(v), .. }) if x == y && u != v => {
+            format!("another unit: {u} / {v}")
+        }
+        (Value::Date { .. }, Value::Date { .. }) => "another date".to_owned(),
+        (Value::Number { amount: x, .. }, Value::Number { amount: y, .. }) => format!("{x} / {y}"),
+        _ => String::new(),
+    }
+}

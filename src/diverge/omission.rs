@@ -1,0 +1,53 @@
+//! # omission, addition
+//!
+//! Words of the first rendering that the second lacks (omission), or the other way round (addition). Between two
+//! outlets neither is the standard; with `--reference` the direction is from the reference.
+//!
+//! Example: `Turn the dark night into day` / `turn the night into day`. A cut that is marked (`…`) is a truncation.
+//!
+//! Why it matters: a quotation without its qualification is another quotation.
+
+use std::ops::Range;
+
+use super::view::{Finding, Findings, Side, View};
+use crate::model::{Kind, Severity, TokenKind};
+
+pub(super) fn find(view: &View<'_>, out: &mut Findings) {
+    for (side, kind) in [(Side::A, Kind::Omission), (Side::B, Kind::Addition)] {
+        for run in runs(view, out, side) {
+            let content = run.clone().filter(|&at| view.is_content(side, at)).count();
+            if content == 0 {
+                continue;
+            }
+            let severity = if content == 1 { Severity::Minor } else { Severity::Major };
+            let confidence = if content == 1 { 0.6 } else { 0.8 };
+            out.add_from(view, side, Finding::new(kind, severity, confidence), run, 0..0);
+        }
+    }
+}
+
+/// Runs of unexplained tokens, marks only inside.
+fn runs(view: &View<'_>, out: &Findings, side: Side) -> Vec<Range<usize>> {
+    let count = view.text(side).len();
+    let loose = |at: usize| view.unit(side, at).is_none() && !out.is_claimed(side, at);
+    let word = |at: usize| view.token(side, at).is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < count {
+        if !loose(at) || !word(at) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        let mut look = end;
+        while look < count && loose(look) {
+            look += 1;
+            if word(look - 1) {
+                end = look;
+            }
+        }
+        found.push(at..end);
+        at = look;
+    }
+    found
+}

@@ -1,0 +1,107 @@
+//! # substitution
+//!
+//! Other words in the same place.
+//!
+//! Example: `destroy their homes` / `wreak havoc in their land`. Synonyms (`shame` / `disgrace`) are reported as minor.
+//!
+//! Why it matters: what the speaker said is one of the two, or neither.
+
+use std::ops::Range;
+
+use super::view::{Finding, Findings, Side, Unit, View, extent};
+use crate::model::{Evidence, Kind, Severity, TokenKind};
+
+pub(super) fn find(view: &View<'_>, out: &mut Findings) {
+    let mut changes: Vec<Change> = Vec::new();
+    for unit in view.units.iter().filter(|unit| is_changed(view, out, unit)) {
+        let change = Change::around(view, out, unit);
+        match changes.last_mut() {
+            Some(last) if last.continues_into(view, &change) => last.join(&change),
+            _ => changes.push(change),
+        }
+    }
+    for change in changes {
+        let severity = if change.synonyms { Severity::Minor } else { Severity::Major };
+        out.add(view, Finding::new(Kind::Substitution, severity, 0.6), change.a, change.b);
+    }
+    // Function words that stand for each other (`with` / `in`) say nothing a reader needs.
+    for unit in &view.units {
+        if unit.evidence >= Evidence::Form {
+            out.claim(Side::A, unit.a.iter().copied());
+            out.claim(Side::B, unit.b.iter().copied());
+        }
+    }
+}
+
+/// Linked by meaning, look or place only, with content on both sides, and not explained yet.
+fn is_changed(view: &View<'_>, out: &Findings, unit: &Unit) -> bool {
+    let content = |side: Side| unit.on(side).iter().any(|&at| view.is_content(side, at));
+    let free = |side: Side| unit.on(side).iter().all(|&at| !out.is_claimed(side, at));
+    unit.evidence >= Evidence::Synonym && content(Side::A) && content(Side::B) && free(Side::A) && free(Side::B)
+}
+
+struct Change {
+    a: Range<usize>,
+    b: Range<usize>,
+    synonyms: bool,
+}
+
+impl Change {
+    fn around(view: &View<'_>, out: &Findings, unit: &Unit) -> Change {
+        let (a, b) = (extent(&unit.a), extent(&unit.b));
+        let (a_grown, b_grown) = (grow(view, out, Side::A, &a), grow(view, out, Side::B, &b));
+        let content = |side: Side, range: &Range<usize>| range.clone().filter(|&at| view.is_content(side, at)).count();
+        let synonyms = unit.evidence == Evidence::Synonym && unit.a.len() == 1 && unit.b.len() == 1;
+        // Loose words beside the unit belong to it while both sides have about as many; else they are omissions.
+        let balanced = content(Side::A, &a_grown).abs_diff(content(Side::B, &b_grown)) <= 1;
+        if balanced && !(synonyms && content(Side::A, &a_grown) + content(Side::B, &b_grown) > 2) {
+            return Change { synonyms: synonyms && a_grown == a && b_grown == b, a: a_grown, b: b_grown };
+        }
+        Change { a: with_particles(view, out, Side::A, &a), b: with_particles(view, out, Side::B, &b), synonyms }
+    }
+
+    /// Whether only function words stand between this change and a later one, on both sides.
+    fn continues_into(&self, view: &View<'_>, next: &Change) -> bool {
+        let bridge = |side: Side, end: usize, start: usize| {
+            end <= start && start - end <= 2 && (end..start).all(|at| !view.is_content(side, at) && view.token(side, at).is_some_and(|token| token.kind == TokenKind::Word))
+        };
+        let alike = self.synonyms == next.synonyms || !self.synonyms;
+        alike && bridge(Side::A, self.a.end, next.a.start) && bridge(Side::B, self.b.end, next.b.start)
+    }
+
+    fn join(&mut self, next: &Change) {
+        self.a.end = self.a.end.max(next.a.end);
+        self.b.end = self.b.end.max(next.b.end);
+        self.synonyms &= next.synonyms;
+    }
+}
+
+fn is_loose(view: &View<'_>, out: &Findings, side: Side, at: usize) -> bool {
+    let word = view.token(side, at).is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+    word && view.unit(side, at).is_none() && !out.is_claimed(side, at)
+}
+
+/// The range with all loose words that touch it.
+fn grow(view: &View<'_>, out: &Findings, side: Side, range: &Range<usize>) -> Range<usize> {
+    let mut grown = range.clone();
+    while grown.start > 0 && is_loose(view, out, side, grown.start - 1) {
+        grown.start -= 1;
+    }
+    while is_loose(view, out, side, grown.end) {
+        grown.end += 1;
+    }
+    // A function word at the outer edge belongs to what comes before it.
+    while grown.start < range.start && !view.is_content(side, grown.start) {
+        grown.start += 1;
+    }
+    grown
+}
+
+/// The range with the loose function words behind it (`staying on`).
+fn with_particles(view: &View<'_>, out: &Findings, side: Side, range: &Range<usize>) -> Range<usize> {
+    let mut grown = range.clone();
+    while is_loose(view, out, side, grown.end) && !view.is_content(side, grown.end) {
+        grown.end += 1;
+    }
+    grown
+}

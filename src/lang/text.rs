@@ -1,0 +1,58 @@
+//! A string, or tokens cut elsewhere, to a [`Text`].
+
+use super::tokenize::{case_of, kind_of, pieces};
+use super::word::{pack_for, word};
+use super::{Pack, quantity};
+use crate::model::{Span, Text, Token, TokenKind};
+
+/// Cuts `raw` into tokens in the manner of `lang` (a BCP 47 tag; an unknown one gets the rules common to all).
+///
+/// The tokens' tiles cover `raw` without gap or overlap, so they rejoin to it byte for byte.
+pub fn text(raw: &str, lang: &str) -> Text {
+    let pack = pack_for(lang);
+    let pieces = pieces(raw, &pack.words);
+    let spans: Vec<(Span, TokenKind)> = pieces.iter().map(|piece| (piece.span, piece.kind)).collect();
+    build(raw.to_owned(), &spans, pack)
+}
+
+/// Takes tokens as they are: index `i` of the result is index `i` of `tokens`. The raw text is the tokens, a space between two.
+pub fn text_from_tokens<S: AsRef<str>>(tokens: &[S], lang: &str) -> Text {
+    let mut raw = String::new();
+    let mut spans = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        let token = token.as_ref();
+        if !spans.is_empty() {
+            raw.push(' ');
+        }
+        let start = raw.len();
+        raw.push_str(token);
+        spans.push((Span::new(start, raw.len()), kind_of(token)));
+    }
+    build(raw, &spans, pack_for(lang))
+}
+
+fn build(raw: String, spans: &[(Span, TokenKind)], pack: &Pack) -> Text {
+    let mut tokens: Vec<Token> = Vec::with_capacity(spans.len());
+    let mut opens_sentence = true;
+    for (index, &(span, kind)) in spans.iter().enumerate() {
+        let printed = span.of(&raw);
+        let tile_start = if index == 0 { 0 } else { span.start };
+        let tile_end = spans.get(index + 1).map_or(raw.len() as u32, |(next, _)| next.start);
+        tokens.push(Token {
+            span,
+            tile: Span { start: tile_start, end: tile_end },
+            kind,
+            case: case_of(printed),
+            opens_sentence: opens_sentence && matches!(kind, TokenKind::Word | TokenKind::Number),
+            word: word(printed, kind, pack),
+        });
+        opens_sentence = match kind {
+            TokenKind::Punctuation => opens_sentence || matches!(printed, "." | "!" | "?" | "。" | "！" | "？" | ":" | "；" | "؟" | "।"),
+            TokenKind::Ellipsis => true,
+            TokenKind::Hidden => opens_sentence,
+            _ => false,
+        };
+    }
+    let quantities = quantity::find(&tokens, &pack.words);
+    Text { raw, lang: pack.code.as_str().into(), tokens, quantities }
+}

@@ -1,0 +1,118 @@
+//! Text to tokens: words by UAX #29, clitics split, abbreviations and ellipses kept whole.
+//!
+//! Source of the word boundaries: Unicode Standard Annex #29, as `unicode-segmentation` implements it.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::normal::is_hidden;
+use super::Vocabulary;
+use crate::model::{Case, Span, TokenKind};
+
+/// A token before its word is looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub span: Span,
+    pub kind: TokenKind,
+}
+
+/// Cuts `text` into tokens, white space left out.
+pub(super) fn pieces(text: &str, words: &Vocabulary) -> Vec<Piece> {
+    let mut out: Vec<Piece> = Vec::with_capacity(text.len() / 5 + 1);
+    for (start, segment) in text.split_word_bound_indices() {
+        if segment.chars().all(char::is_whitespace) {
+            continue;
+        }
+        let piece = Piece { span: Span::new(start, start + segment.len()), kind: kind_of(segment) };
+        if joins(out.last(), &piece, text, words) {
+            if let Some(last) = out.last_mut() {
+                last.span.end = piece.span.end;
+            }
+            continue;
+        }
+        push_split(&mut out, piece, segment, words);
+    }
+    out
+}
+
+/// What kind of unit a segment is.
+pub(super) fn kind_of(segment: &str) -> TokenKind {
+    let mut chars = segment.chars();
+    let Some(first) = chars.next() else { return TokenKind::Punctuation };
+    if segment.chars().all(is_hidden) {
+        TokenKind::Hidden
+    } else if first == '…' || (segment.len() > 1 && segment.bytes().all(|byte| byte == b'.')) || segment == "[...]" || segment == "[…]" {
+        TokenKind::Ellipsis
+    } else if segment.chars().all(|c| c.is_numeric() || matches!(c, '.' | ',' | '\'' | '\u{66B}' | '\u{66C}')) && segment.chars().any(char::is_numeric) {
+        TokenKind::Number
+    } else if segment.chars().any(char::is_alphanumeric) {
+        TokenKind::Word
+    } else {
+        TokenKind::Punctuation
+    }
+}
+
+/// Whether `piece` belongs to the token before it.
+fn joins(last: Option<&Piece>, piece: &Piece, text: &str, words: &Vocabulary) -> bool {
+    let Some(last) = last else { return false };
+    if last.span.end != piece.span.start {
+        return false;
+    }
+    let before = last.span.of(text);
+    match piece.span.of(text) {
+        "." => {
+            (before.bytes().all(|byte| byte == b'.') || before == "…")
+                || (last.kind == TokenKind::Word && is_dotted(before, words) && !before.ends_with('.'))
+        }
+        "…" => last.kind == TokenKind::Ellipsis,
+        "]" | ")" => last.kind == TokenKind::Ellipsis && before.starts_with(['[', '(']),
+        // "..." arrives as one dot after another: an opening bracket waits for the first.
+        _ => false,
+    }
+}
+
+/// `U.S`, `e.g`, single initials and the pack's abbreviations keep their full stop.
+fn is_dotted(word: &str, words: &Vocabulary) -> bool {
+    let mut chars = word.chars();
+    let initial = matches!((chars.next(), chars.next()), (Some(c), None) if c.is_uppercase() && c != 'I');
+    initial || (word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2)) || words.is_abbreviation(&word.to_lowercase())
+}
+
+/// Adds a segment, its clitic as a token of its own.
+fn push_split(out: &mut Vec<Piece>, piece: Piece, segment: &str, words: &Vocabulary) {
+    if piece.kind == TokenKind::Word && segment.contains(['\'', '\u{2019}']) {
+        let folded = segment.to_lowercase().replace('\u{2019}', "'");
+        let clitic = words.clitics.iter().find(|clitic| folded.len() > clitic.len() && folded.ends_with(&***clitic));
+        if let Some(cut) = clitic.and_then(|clitic| cut_before(segment, clitic.chars().count())) {
+            let middle = piece.span.start + cut as u32;
+            out.push(Piece { span: Span { end: middle, ..piece.span }, ..piece });
+            out.push(Piece { span: Span { start: middle, ..piece.span }, ..piece });
+            return;
+        }
+    }
+    out.push(piece);
+}
+
+/// Byte offset of the last `count` characters of `segment`; `None` when nothing would be left before them.
+fn cut_before(segment: &str, count: usize) -> Option<usize> {
+    segment.char_indices().rev().nth(count.checked_sub(1)?).map(|(at, _)| at).filter(|&at| at > 0)
+}
+
+/// Capitals of a token as printed.
+pub(super) fn case_of(token: &str) -> Case {
+    let mut letters = token.chars().filter(|c| c.is_alphabetic());
+    let Some(first) = letters.next() else { return Case::Lower };
+    let (mut upper, mut lower) = (0usize, 0usize);
+    for c in letters {
+        if c.is_uppercase() {
+            upper += 1;
+        } else {
+            lower += 1;
+        }
+    }
+    match (first.is_uppercase(), upper, lower) {
+        (false, 0, _) => Case::Lower,
+        (true, 0, _) => Case::Title,
+        (true, _, 0) => Case::Upper,
+        _ => Case::Mixed,
+    }
+}

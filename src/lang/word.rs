@@ -1,0 +1,127 @@
+//! From a printed token to its [`Word`]: normal form, stem, dictionary forms, value, rarity; remembered per thread.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::normal::normal_form;
+use super::stem::stem;
+use super::{Pack, Packs, lexicon, number};
+use crate::model::{Class, TokenKind, Word, fingerprint};
+
+/// Words remembered per thread and language before the memory is cleared: about 20 MB.
+const REMEMBERED: usize = 65_536;
+
+thread_local! {
+    static MEMORY: RefCell<FxHashMap<Box<str>, FxHashMap<Box<str>, Arc<Word>>>> = RefCell::default();
+}
+
+/// Facts about one printed token. The memory makes it fast and never changes the answer.
+pub(super) fn word(token: &str, kind: TokenKind, pack: &Pack) -> Arc<Word> {
+    MEMORY.with_borrow_mut(|memory| {
+        if !memory.contains_key(pack.code.as_str()) {
+            memory.insert(pack.code.as_str().into(), FxHashMap::default());
+        }
+        let Some(words) = memory.get_mut(pack.code.as_str()) else { return Arc::new(build(token, kind, pack)) };
+        if let Some(word) = words.get(token) {
+            return Arc::clone(word);
+        }
+        if words.len() >= REMEMBERED {
+            words.clear();
+        }
+        let word = Arc::new(build(token, kind, pack));
+        words.insert(token.into(), Arc::clone(&word));
+        word
+    })
+}
+
+/// The pack for a language tag; an empty one (no function words, no stems) when the language is unknown.
+pub fn pack_for(lang: &str) -> &'static Pack {
+    static NONE: std::sync::LazyLock<Pack> = std::sync::LazyLock::new(Pack::default);
+    Packs::builtin().find(lang).unwrap_or(&NONE)
+}
+
+fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
+    let n = normal_form(token);
+    let key = fingerprint(n.as_bytes());
+    if matches!(kind, TokenKind::Punctuation | TokenKind::Ellipsis | TokenKind::Hidden) {
+        let n = mark_form(&n, kind);
+        let key = fingerprint(n.as_bytes());
+        return Word { n, key, stem: key, lemma: key, class: Class::FUNCTION, value: None, entries: Box::default(), rarity: 0.02, trigrams: Box::default() };
+    }
+    let words = &pack.words;
+    let class = words.class(&n);
+    let english = pack.code == "en";
+    let entries: Vec<lexicon::Entry> = if english && kind == TokenKind::Word { lexicon::entries(&n) } else { Vec::new() };
+    let spelling = if english { lexicon::spelling(&n) } else { None };
+    let spelled = spelling.as_deref().unwrap_or(&n);
+    let lemma = match entries.first() {
+        Some(&entry) if class == Class::default() => {
+            let lemma = lexicon::lemma(entry);
+            fingerprint(lexicon::spelling(lemma).as_deref().unwrap_or(lemma).as_bytes())
+        }
+        _ => fingerprint(spelled.as_bytes()),
+    };
+    let stem = fingerprint(stem(spelled, &pack.code).as_bytes());
+    let value = number::digits(&n).or_else(|| words.cardinal(&n)).or_else(|| words.ordinal(&n));
+    Word {
+        key,
+        stem,
+        lemma,
+        class,
+        value,
+        rarity: rarity(&n, class, &entries, english),
+        entries: entries.iter().map(|entry| entry.0).collect(),
+        trigrams: trigrams(&n),
+        n: n.into(),
+    }
+}
+
+/// Quotation marks, dashes and ellipses have many shapes and one meaning.
+fn mark_form(n: &str, kind: TokenKind) -> Box<str> {
+    if kind == TokenKind::Ellipsis {
+        return "…".into();
+    }
+    match n {
+        "\"" | "“" | "”" | "„" | "‟" | "«" | "»" | "''" | "``" | "＂" => "\"".into(),
+        "'" | "‘" | "‚" | "‛" | "‹" | "›" | "`" => "'".into(),
+        "–" | "—" | "―" | "--" | "‒" => "—".into(),
+        "‐" | "‑" => "-".into(),
+        other => other.into(),
+    }
+}
+
+/// How much a word tells: function words little, frequent words less than rare ones, names and numbers most.
+fn rarity(n: &str, class: Class, entries: &[lexicon::Entry], english: bool) -> f32 {
+    if class.has(Class::NEGATOR) || class.has(Class::MODAL) {
+        0.25
+    } else if class.has(Class::PRONOUN) {
+        0.2
+    } else if class.has(Class::FUNCTION) {
+        0.1
+    } else if let Some(&entry) = entries.first() {
+        1.0 - 0.04 * f32::from(lexicon::frequency(entry).min(15))
+    } else if english {
+        1.0
+    } else {
+        match n.chars().count() {
+            0..=2 => 0.35,
+            3 => 0.5,
+            4 => 0.7,
+            _ => 0.9,
+        }
+    }
+}
+
+/// Hashed character trigrams with one boundary mark on each side, sorted, each once.
+fn trigrams(n: &str) -> Box<[u32]> {
+    let chars: Vec<char> = std::iter::once('\u{2}').chain(n.chars()).chain(std::iter::once('\u{3}')).collect();
+    let mut grams: Vec<u32> = chars
+        .windows(3)
+        .map(|gram| gram.iter().fold(0x811c_9dc5u32, |hash, &c| (hash ^ c as u32).wrapping_mul(0x0100_0193)))
+        .collect();
+    grams.sort_unstable();
+    grams.dedup();
+    grams.into()
+}

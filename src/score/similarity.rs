@@ -1,0 +1,78 @@
+//! The similarity of two renderings, from their alignment and their divergences.
+
+use crate::model::{Alignment, Divergence, Evidence, Kind, Severity, Text, TokenKind};
+
+/// How much of a token's meaning a link of each kind carries over, 0 to 1.
+fn carried(evidence: Evidence) -> f32 {
+    match evidence {
+        Evidence::Same | Evidence::Value | Evidence::Spelling => 1.0,
+        Evidence::Inflection => 0.97,
+        Evidence::Derivation | Evidence::Name => 0.92,
+        Evidence::Synonym => 0.88,
+        Evidence::Hypernym | Evidence::Hyponym => 0.72,
+        Evidence::Form => 0.65,
+        Evidence::Position => 0.45,
+        Evidence::Antonym => 0.3,
+    }
+}
+
+/// The factor by which one divergence lowers the similarity, 0 (all) to 1 (nothing).
+///
+/// Omission, addition and substitution cost through the words that are not carried over; alarms cost beyond that.
+pub fn penalty(divergence: &Divergence) -> f64 {
+    let full = match (divergence.kind, divergence.severity) {
+        (Kind::Order, _) => 0.02,
+        (Kind::Punctuation | Kind::Case | Kind::Spelling | Kind::HiddenCharacter, _) => 0.004,
+        (Kind::Truncation | Kind::Editorial, _) => 0.01,
+        (kind, Severity::Critical) if kind.alarm() => 0.30,
+        (kind, Severity::Major) if kind.alarm() => 0.15,
+        (kind, Severity::Minor) if kind.alarm() => 0.06,
+        (Kind::Reference | Kind::Tense, Severity::Major) => 0.06,
+        (Kind::Reference | Kind::Tense, _) => 0.015,
+        _ => 0.0,
+    };
+    1.0 - full * f64::from(divergence.confidence)
+}
+
+/// Similarity in 0..=1; 1 means that the renderings say the same, to the letter or in another spelling.
+///
+/// `similarity = coverage × Π penalty(d)` over the divergences `d`, where
+/// `coverage = Σ w(t)·c(t) / Σ w(t)` over the tokens `t` of both texts: `w` is the token's rarity and `c` how much of
+/// it the best of its links carries over (see the source: 1 for the same word, 0.88 for a synonym, 0.45 for another
+/// word in the same place, 0 for no link). What a marked ellipsis stands for counts as half carried over.
+/// Two empty texts have similarity 1, an empty and another one 0. Symmetric; never NaN.
+pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Divergence]) -> f64 {
+    if a.is_empty() && b.is_empty() {
+        return 1.0;
+    }
+    let mut carried_a = vec![0.0f32; a.len()];
+    let mut carried_b = vec![0.0f32; b.len()];
+    for link in &alignment.links {
+        let value = carried(link.evidence);
+        for (slots, at) in [(&mut carried_a, link.a), (&mut carried_b, link.b)] {
+            if let Some(slot) = slots.get_mut(at as usize) {
+                *slot = slot.max(value);
+            }
+        }
+    }
+    for divergence in divergences.iter().filter(|divergence| divergence.kind == Kind::Truncation) {
+        for (text, slots, span) in [(a, &mut carried_a, divergence.a), (b, &mut carried_b, divergence.b)] {
+            for (token, slot) in text.tokens.iter().zip(slots.iter_mut()) {
+                if token.span.start >= span.start && token.span.end <= span.end {
+                    *slot = slot.max(0.5);
+                }
+            }
+        }
+    }
+    let (mut sum, mut total) = (0.0f64, 0.0f64);
+    for (text, slots) in [(a, &carried_a), (b, &carried_b)] {
+        for (token, &value) in text.tokens.iter().zip(slots) {
+            let weight = if token.kind == TokenKind::Hidden { 0.0 } else { f64::from(token.word.rarity) };
+            sum += weight * f64::from(value);
+            total += weight;
+        }
+    }
+    let coverage = if total > 0.0 { sum / total } else { f64::from(u8::from(a.raw == b.raw)) };
+    let penalties: f64 = divergences.iter().map(penalty).product();
+    (coverage * penalties).clamp(0.0, 1.0)
+}

@@ -1,1 +1,9 @@
-//! Stub.
+//! What the program knows about languages. All of it is data: one file a language in `data/lang/`.
+
+mod pack;
+mod quotation;
+mod words;
+
+pub use pack::{Pack, Packs};
+pub use quotation::{Credit, Gender, Pronoun, Quotation};
+pub use words::WordSet;

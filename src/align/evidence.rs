@@ -66,16 +66,17 @@ fn sense(x: &Word, y: &Word) -> Option<(Evidence, f32)> {
         return None;
     }
     let entries = |word: &Word| -> smallvec::SmallVec<[Entry; 6]> { word.entries.iter().map(|&id| Entry(id)).collect() };
-    let (relation, strength) = lexicon::relation(&entries(x), &entries(y))?;
-    Some(match relation {
+    let related = lexicon::relation(&entries(x), &entries(y))?;
+    let strength = related.strength;
+    Some(match related.relation {
         Relation::Same => (Evidence::Inflection, 0.9),
-        Relation::Synonym => (Evidence::Synonym, 0.6 + 0.3 * strength),
         Relation::Derivation => (Evidence::Derivation, 0.8),
-        Relation::Antonym => (Evidence::Antonym, 0.45 + 0.2 * strength),
+        Relation::Synonym { .. } | Relation::VerbGroup => (Evidence::Synonym, 0.6 + 0.3 * strength),
         Relation::Similar => (Evidence::Synonym, 0.5 + 0.2 * strength),
-        Relation::Hypernym => (Evidence::Hypernym, 0.45 + 0.2 * strength),
-        Relation::Hyponym => (Evidence::Hyponym, 0.45 + 0.2 * strength),
-        Relation::Sibling => (Evidence::Position, 0.3 + 0.1 * strength),
+        Relation::Antonym { direct: true } => (Evidence::Antonym, 0.45 + 0.2 * strength),
+        Relation::Hypernym { .. } => (Evidence::Hypernym, 0.45 + 0.2 * strength),
+        Relation::Hyponym { .. } => (Evidence::Hyponym, 0.45 + 0.2 * strength),
+        Relation::Antonym { direct: false } | Relation::SharedHypernym => (Evidence::Position, 0.3 + 0.1 * strength),
     })
 }
 

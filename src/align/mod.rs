@@ -14,6 +14,7 @@ mod support;
 
 pub use collate::{CollateOptions, collate};
 pub use evidence::evidence;
+pub(crate) use grid::same_value;
 
 use crate::model::{Alignment, Text};
 use grid::Grid;

@@ -1,5 +1,6 @@
 //! Across the steps: what the program knows about languages. Packs, normal forms, tokens, numbers, the lexicon.
 
+mod guess;
 pub mod lexicon;
 mod normal;
 mod number;
@@ -11,11 +12,14 @@ mod text;
 mod tokenize;
 mod vocabulary;
 mod word;
+mod words;
 
+pub use guess::guess;
 pub use normal::{is_hidden, normal_form};
 pub use pack::{Pack, Packs};
-pub use quotation::*;
+pub use quotation::{Credit, Gender, Pronoun, Quotation};
 pub use stem::stem;
 pub use text::{text, text_from_tokens};
 pub use vocabulary::{Level, Vocabulary};
 pub use word::pack_for;
+pub use words::WordSet;

@@ -1,0 +1,181 @@
+//! The steps from linked renderings to findings: align, diverge, score, statement by statement.
+
+use crate::align::{CollateOptions, collate};
+use crate::diverge::diverge_pair;
+use crate::lang;
+use crate::model::{Collation, Divergence, Rendering, Statement, Text};
+use crate::score::metrics::{DEFAULT, Metric};
+use crate::score::{Verdict, similarity, verdict};
+
+/// How renderings are compared.
+#[derive(Clone)]
+pub struct CompareOptions {
+    /// Language of renderings that name none; `None`: guessed.
+    pub lang: Option<String>,
+    /// The outlet that all others are compared with, instead of all with all.
+    pub reference: Option<String>,
+    /// Alarms below this confidence are dropped. 0 to 1.
+    pub min_confidence: f32,
+    /// Metrics beside the similarity.
+    pub metrics: Vec<&'static dyn Metric>,
+    /// Limits of the collation.
+    pub all_pairs: usize,
+}
+
+/// Alarms less sure than this are not reported, unless asked for.
+pub const MIN_CONFIDENCE: f32 = 0.5;
+
+impl Default for CompareOptions {
+    fn default() -> Self {
+        CompareOptions {
+            lang: None,
+            reference: None,
+            min_confidence: MIN_CONFIDENCE,
+            metrics: DEFAULT.to_vec(),
+            all_pairs: CollateOptions::default().all_pairs,
+        }
+    }
+}
+
+/// Two renderings of a statement, compared.
+#[derive(Clone, Debug)]
+pub struct Pair {
+    /// Index of the first into [`Comparison::renderings`].
+    pub a: usize,
+    /// Index of the second.
+    pub b: usize,
+    /// 0 to 1; see [`similarity`].
+    pub similarity: f64,
+    /// One word for the pair.
+    pub verdict: Verdict,
+    /// What differs, in the order of the first text.
+    pub divergences: Vec<Divergence>,
+    /// Values of [`CompareOptions::metrics`]; `None` where a text is too long for the metric.
+    pub metrics: Vec<Option<f64>>,
+}
+
+/// The renderings of one statement, compared.
+#[derive(Clone, Debug)]
+pub struct Comparison {
+    /// The statement's id.
+    pub statement_id: String,
+    /// The renderings, ordered by outlet, then text.
+    pub renderings: Vec<Rendering>,
+    /// Their alignment table.
+    pub collation: Collation,
+    /// The pairs compared.
+    pub pairs: Vec<Pair>,
+    /// The rendering that is nearest to the others, an index into `renderings`.
+    pub medoid: usize,
+    /// The odd one out, where there are three or more and one is clearly farthest from the others.
+    pub outlier: Option<usize>,
+    /// Whether only pairs with one rendering were compared because there are too many.
+    pub cut: bool,
+}
+
+impl Comparison {
+    /// Language of a rendering: the one given, else the guessed one; `""` when unknown.
+    pub fn lang(&self, at: usize) -> &str {
+        let given = self.renderings.get(at).and_then(|rendering| rendering.lang.as_deref());
+        given.unwrap_or_else(|| self.collation.texts.get(at).map_or("", |text| &text.lang))
+    }
+
+    /// The speaker named most often, ties by name.
+    pub fn speaker(&self) -> Option<&str> {
+        let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();
+        for speaker in self.renderings.iter().filter_map(|rendering| rendering.speaker.as_deref()) {
+            *counts.entry(speaker).or_default() += 1;
+        }
+        counts.into_iter().max_by(|x, y| x.1.cmp(&y.1).then(y.0.cmp(x.0))).map(|(speaker, _)| speaker)
+    }
+}
+
+/// How much less similar to the others the odd one out must be than the next.
+const OUTLIER_MARGIN: f64 = 0.01;
+
+/// Two texts: their alignment, similarity, divergences. Everything `score` says about a pair.
+pub fn compare_texts(a: &Text, b: &Text, min_confidence: f32) -> (f64, Vec<Divergence>) {
+    let alignment = crate::align::align(a, b);
+    judge(a, b, &alignment, min_confidence)
+}
+
+fn judge(a: &Text, b: &Text, alignment: &crate::model::Alignment, min_confidence: f32) -> (f64, Vec<Divergence>) {
+    let mut divergences = diverge_pair(a, b, alignment);
+    divergences.retain(|divergence| !divergence.kind.alarm() || divergence.confidence >= min_confidence);
+    (similarity(a, b, alignment, &divergences), divergences)
+}
+
+/// Compares the renderings of one statement, each pair or each with the reference or the medoid.
+///
+/// `renderings` is the slice that [`Statement::renderings`] points into. The result depends on the content of the
+/// renderings, not on their order.
+pub fn compare(statement: &Statement, renderings: &[Rendering], options: &CompareOptions) -> Comparison {
+    let mut members: Vec<Rendering> = statement.renderings.iter().filter_map(|&at| renderings.get(at)).cloned().collect();
+    members.sort_by(|x, y| (&x.outlet, &x.text, &x.id).cmp(&(&y.outlet, &y.text, &y.id)));
+    let texts = members.iter().map(|rendering| text_of(rendering, options)).collect::<Vec<Text>>();
+    let reference = options.reference.as_ref().and_then(|name| members.iter().position(|rendering| rendering.outlet.eq_ignore_ascii_case(name)));
+    let collate_options = CollateOptions { all_pairs: options.all_pairs, reference };
+    let collation = collate(texts, &collate_options);
+    let cut = reference.is_none() && collation.pairs.len() < members.len() * members.len().saturating_sub(1) / 2;
+    let pairs: Vec<Pair> = collation.pairs.iter().filter_map(|pair| judge_pair(pair, &collation, &members, reference, options)).collect();
+    let means = means(members.len(), &pairs);
+    Comparison {
+        statement_id: statement.id.clone(),
+        medoid: nearest(&means, reference),
+        outlier: if reference.is_none() && !cut { outlier(&means) } else { None },
+        renderings: members,
+        collation,
+        pairs,
+        cut,
+    }
+}
+
+fn text_of(rendering: &Rendering, options: &CompareOptions) -> Text {
+    let lang = rendering.lang.as_deref().or(options.lang.as_deref());
+    lang::text(&rendering.text, lang.unwrap_or_else(|| lang::guess(&rendering.text)))
+}
+
+/// A pair as it is reported: with a reference, the reference comes first.
+fn judge_pair(pair: &crate::model::PairAlignment, collation: &Collation, members: &[Rendering], reference: Option<usize>, options: &CompareOptions) -> Option<Pair> {
+    let (a, b, alignment) = match reference {
+        Some(first) if pair.a != first && pair.b != first => return None,
+        Some(first) if pair.b == first => (pair.b, pair.a, pair.alignment.reversed()),
+        _ => (pair.a, pair.b, pair.alignment.clone()),
+    };
+    let (x, y) = (collation.texts.get(a)?, collation.texts.get(b)?);
+    let (similarity, divergences) = judge(x, y, &alignment, options.min_confidence);
+    let lang = members.get(a).and_then(|rendering| rendering.lang.as_deref());
+    let metrics = options.metrics.iter().map(|metric| metric.score(&x.raw, &y.raw, lang)).collect();
+    Some(Pair { a, b, similarity, verdict: verdict(&divergences), divergences, metrics })
+}
+
+/// Mean similarity of each rendering to those it was compared with.
+fn means(count: usize, pairs: &[Pair]) -> Vec<f64> {
+    let mut sums = vec![(0.0, 0u32); count];
+    for pair in pairs {
+        for at in [pair.a, pair.b] {
+            if let Some(slot) = sums.get_mut(at) {
+                slot.0 += pair.similarity;
+                slot.1 += 1;
+            }
+        }
+    }
+    sums.into_iter().map(|(sum, number)| if number == 0 { 0.0 } else { sum / f64::from(number) }).collect()
+}
+
+fn nearest(means: &[f64], reference: Option<usize>) -> usize {
+    let best = means.iter().enumerate().max_by(|x, y| x.1.total_cmp(y.1).then(y.0.cmp(&x.0)));
+    reference.unwrap_or_else(|| best.map_or(0, |(at, _)| at))
+}
+
+/// The rendering with the lowest mean, when the next is higher by a margin.
+fn outlier(means: &[f64]) -> Option<usize> {
+    if means.len() < 3 {
+        return None;
+    }
+    let mut order: Vec<usize> = (0..means.len()).collect();
+    let mean = |at: &usize| means.get(*at).copied().unwrap_or(0.0);
+    order.sort_by(|x, y| mean(x).total_cmp(&mean(y)));
+    let (first, second) = (order.first()?, order.get(1)?);
+    (mean(second) - mean(first) >= OUTLIER_MARGIN).then_some(*first)
+}

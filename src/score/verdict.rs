@@ -1,0 +1,43 @@
+//! One word for a pair of renderings.
+
+use crate::model::{Divergence, Group, Kind, Severity};
+
+/// What a pair of renderings amounts to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Nothing but form differs.
+    Same,
+    /// Other words, the same meaning as far as can be told.
+    Reworded,
+    /// A reader of one is told something that a reader of the other is not.
+    Diverges,
+}
+
+impl Verdict {
+    /// The word used in columns and JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Verdict::Same => "same",
+            Verdict::Reworded => "reworded",
+            Verdict::Diverges => "diverges",
+        }
+    }
+}
+
+/// `Diverges` with any alarm or any content divergence above minor, `Same` when nothing but form differs
+/// (other order counts as rewording), else `Reworded`.
+pub fn verdict(divergences: &[Divergence]) -> Verdict {
+    let grave = |divergence: &Divergence| match divergence.kind.group() {
+        Group::Alarm => true,
+        Group::Content => divergence.severity > Severity::Minor,
+        Group::Form => false,
+    };
+    let form = |divergence: &Divergence| divergence.kind.group() == Group::Form && divergence.kind != Kind::Order;
+    if divergences.iter().any(grave) {
+        Verdict::Diverges
+    } else if divergences.iter().all(form) {
+        Verdict::Same
+    } else {
+        Verdict::Reworded
+    }
+}

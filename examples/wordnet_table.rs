@@ -96,11 +96,13 @@ fn part_code(letter: &str) -> Result<u8> {
 fn read_dictionary(directory: &Path) -> Result<Dictionary> {
     let mut dictionary = Dictionary::default();
     for (code, (_, name)) in (0u8..).zip(PARTS) {
-        for line in fs::read_to_string(directory.join(format!("data.{name}")))?.lines().filter(|l| !l.starts_with(' ')) {
+        for line in fs::read_to_string(directory.join(format!("data.{name}")))?.lines().filter(|l| !l.starts_with(' '))
+        {
             let (offset, synset) = parse_synset(line).map_err(|error| format!("data.{name}: {error}: {line}"))?;
             dictionary.synsets.insert((code, offset), synset);
         }
-        for line in fs::read_to_string(directory.join(format!("index.{name}")))?.lines().filter(|l| !l.starts_with(' ')) {
+        for line in fs::read_to_string(directory.join(format!("index.{name}")))?.lines().filter(|l| !l.starts_with(' '))
+        {
             let fields: Vec<&str> = line.split_whitespace().collect();
             let lemma = fields.first().ok_or("empty line")?;
             let count: usize = fields.get(2).ok_or("no synset count")?.parse()?;
@@ -265,7 +267,8 @@ impl Letters {
 /// Number of the bucket of words that begin with the same two letters, 0 to 728.
 fn bucket(word: &str) -> usize {
     let class = |i: usize| word.as_bytes().get(i).map_or(0, |&b| usize::from(b.saturating_sub(b'a' - 1)).min(26));
-    class(0) * 27 + class(1)
+    // Bytes before `a` are one class, within which the second letter says nothing about the order.
+    if class(0) == 0 { 0 } else { class(0) * 27 + class(1) }
 }
 
 fn write_table(dictionary: &Dictionary) -> Result<Vec<u8>> {
@@ -291,7 +294,8 @@ fn write_table(dictionary: &Dictionary) -> Result<Vec<u8>> {
         for ((target, kind), rank) in &entry.links {
             items.extend_from_slice(&(target << 6 | (*kind as u32) << 4 | u32::from(*rank)).to_le_bytes()[..3]);
         }
-        let parts = [start, entry.links.len() as u64, dictionary.frequency(form), form.1.into(), letters.place(&form.0)];
+        let parts =
+            [start, entry.links.len() as u64, dictionary.frequency(form), form.1.into(), letters.place(&form.0)];
         let record = parts.iter().zip([20, 8, 4, 2, 26]).fold(0, |record: u64, (part, bits)| record << bits | part);
         records.extend_from_slice(&record.to_le_bytes());
     }

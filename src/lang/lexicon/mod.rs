@@ -163,7 +163,8 @@ mod tests {
 
     #[test]
     fn every_text_and_number_has_an_answer() {
-        for form in ["", " ", "s", "ing", "ß", "été", "\u{0}", "zzzz", "z\u{10ffff}", "東京", "a a a", "-", "es s"] {
+        for form in ["", " ", "s", "ing", "ß", "été", "\u{0}", "zzzz", "z\u{10ffff}", "東京", "a a a", "-", "es s"]
+        {
             for entry in entries(form) {
                 assert!(!lemma(entry).is_empty());
             }

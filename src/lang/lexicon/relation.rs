@@ -84,9 +84,9 @@ struct Best {
 impl Best {
     fn offer(&mut self, relation: Relation, strength: f32) {
         let strength = strength * self.likelihood;
-        let better = self.related.is_none_or(|best| {
-            strength.total_cmp(&best.strength).then_with(|| best.relation.cmp(&relation)).is_gt()
-        });
+        let better = self
+            .related
+            .is_none_or(|best| strength.total_cmp(&best.strength).then_with(|| best.relation.cmp(&relation)).is_gt());
         if better {
             self.related = Some(Related { relation, strength });
         }
@@ -185,7 +185,8 @@ mod tests {
         for (a, b, expected) in [
             ("ran", "running", Relation::Same),
             ("better", "good", Relation::Same),
-            ("shame", "disgrace", Relation::Synonym { rank: 0 }),
+            ("shame", "disgrace", Relation::Synonym { rank: 1 }),
+            ("car", "automobile", Relation::Synonym { rank: 0 }),
             ("hot", "cold", Relation::Antonym { direct: true }),
             ("rise", "fell", Relation::Antonym { direct: true }),
             ("destroy", "destruction", Relation::Derivation),

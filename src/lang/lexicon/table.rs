@@ -118,18 +118,18 @@ impl Table {
     }
 
     /// The entries of a dictionary form: all, or those of one part of speech.
-    pub(super) fn find(&self, lemma: &str, part: Option<Part>) -> impl Iterator<Item = Entry> {
+    pub(super) fn find(&'static self, lemma: &str, part: Option<Part>) -> impl Iterator<Item = Entry> + use<> {
         let bucket = self.bucket(lemma);
         let base = bucket.start;
         let slice = self.entries.get(bucket).unwrap_or(&[]);
         let range = self.equal(slice, lemma);
-        (range.start + base..range.end + base)
-            .map(|number| Entry(number as u32))
-            .filter(move |&entry| part.is_none_or(|part| self.record(entry).is_some_and(|record| record.part() == part)))
+        (range.start + base..range.end + base).map(|number| Entry(number as u32)).filter(move |&entry| {
+            part.is_none_or(|part| self.record(entry).is_some_and(|record| record.part() == part))
+        })
     }
 
     /// The entries an irregular form belongs to.
-    pub(super) fn irregular(&self, form: &str) -> impl Iterator<Item = Entry> {
+    pub(super) fn irregular(&'static self, form: &str) -> impl Iterator<Item = Entry> + use<> {
         let range = self.equal(self.irregular, form);
         let records = self.irregular.get(range).unwrap_or(&[]);
         records.iter().map(|bytes| Entry((u64::from_le_bytes(*bytes) >> 26) as u32))
@@ -137,7 +137,7 @@ impl Table {
 
     fn bucket(&self, word: &str) -> Range<usize> {
         let class = |i: usize| word.as_bytes().get(i).map_or(0, |&b| usize::from(b.saturating_sub(b'a' - 1)).min(26));
-        let number = class(0) * 27 + class(1);
+        let number = if class(0) == 0 { 0 } else { class(0) * 27 + class(1) };
         let start = |number: usize| self.buckets.get(number).map_or(0, |bytes| u32::from_le_bytes(*bytes) as usize);
         start(number)..start(number + 1)
     }

@@ -1,7 +1,7 @@
 //! What two words have to do with each other.
 
-use super::Entry;
 use super::table::{Item, TABLE};
+use super::{Entry, frequency};
 
 /// How the words of two entries are related. In the order in which equally strong relations are preferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -50,15 +50,14 @@ pub struct Related {
 
 /// The strongest relation between two forms, each given by its [`entries`](super::entries); `None` when there is none.
 pub fn relation(a: &[Entry], b: &[Entry]) -> Option<Related> {
-    let mut best = Best::default();
-    let usual = |entries: &[Entry]| entries.first().map_or(0, |&entry| super::frequency(entry));
-    let (usual_a, usual_b) = (usual(a), usual(b));
+    let (&usual_a, &usual_b) = (a.first()?, b.first()?);
+    let mut best = Best { related: None, usual: [usual_a, usual_b], here: [usual_a, usual_b] };
     for &entry_a in a {
         let Some(record_a) = TABLE.record(entry_a) else { continue };
         let (nodes_a, links_a) = TABLE.items(entry_a, record_a);
         for &entry_b in b {
             let Some(record_b) = TABLE.record(entry_b) else { continue };
-            best.likelihood = likelihood(usual_a, record_a.frequency()) * likelihood(usual_b, record_b.frequency());
+            best.here = [entry_a, entry_b];
             if record_a.place() == record_b.place() {
                 best.offer(Relation::Same, 1.0);
                 continue;
@@ -74,16 +73,18 @@ pub fn relation(a: &[Entry], b: &[Entry]) -> Option<Related> {
 }
 
 /// The strongest relation so far.
-#[derive(Default)]
 struct Best {
     related: Option<Related>,
-    /// How likely the two forms are to be of the two entries at hand.
-    likelihood: f32,
+    /// The most frequent entry of either form.
+    usual: [Entry; 2],
+    /// The two entries at hand.
+    here: [Entry; 2],
 }
 
 impl Best {
     fn offer(&mut self, relation: Relation, strength: f32) {
-        let strength = strength * self.likelihood;
+        let likelihoods = self.usual.iter().zip(&self.here).map(|(&usual, &here)| likelihood(usual, here));
+        let strength = strength * likelihoods.product::<f32>();
         let better = self
             .related
             .is_none_or(|best| strength.total_cmp(&best.strength).then_with(|| best.relation.cmp(&relation)).is_gt());
@@ -93,9 +94,10 @@ impl Best {
     }
 }
 
-/// Of a form that can be of several entries, how far to believe in one: 1 for the most frequent.
-fn likelihood(usual: u8, here: u8) -> f32 {
-    (1.0 - 0.1 * f32::from(usual.saturating_sub(here))).max(0.3)
+/// How far to believe that a form is of the entry `here` when it is most often of the entry `usual`: 1 if they are one.
+fn likelihood(usual: Entry, here: Entry) -> f32 {
+    let rarer = frequency(usual).saturating_sub(frequency(here));
+    (1.0 - 0.1 * f32::from(rarer)).max(0.3)
 }
 
 /// How far to believe in the sense of this rank: 1 for the first.
@@ -123,6 +125,10 @@ fn links(links: &[Item], other: Entry, best: &mut Best) {
 
 /// Synsets that both entries know: a merge of the two sorted lists.
 fn meet(a: &[Item], b: &[Item], best: &mut Best) {
+    let apart = |a: &[Item], b: &[Item]| a.last().zip(b.first()).is_none_or(|(a, b)| value(a) >> 7 < value(b) >> 7);
+    if apart(a, b) || apart(b, a) {
+        return;
+    }
     let (mut i, mut j) = (0, 0);
     while let (Some(node_a), Some(node_b)) = (a.get(i), b.get(j)) {
         let (node_a, node_b) = (value(node_a), value(node_b));

@@ -69,19 +69,26 @@ const ENDINGS: [(&str, &str); 32] = [
 ];
 
 /// Spelt alike on both sides of the ocean although the lexicon has the other form as well.
-const ALIKE: [&str; 12] = [
+const ALIKE: [&str; 19] = [
     "advertis",
+    "annull",
+    "appall",
     "chastis",
-    "merchandis",
-    "surpris",
-    "controll",
     "compell",
+    "controll",
+    "distill",
+    "enroll",
+    "enthrall",
     "excell",
     "expell",
+    "fulfill",
+    "install",
+    "instill",
+    "merchandis",
     "patroll",
     "propell",
     "rebell",
-    "repell",
+    "surpris",
 ];
 
 /// The American spelling of a word form printed in British spelling (`honour`, `organised`, `centres`, `travelled`);
@@ -168,7 +175,7 @@ mod tests {
     #[test]
     fn other_words_are_left() {
         let words = "our or four for hour tour pour wise rise promise exercise advise advertise surprise paradise shoes \
-            called filled willing controlled sentence pence course source court there where fire care hire desire \
+            called filled willing controlled installed enrolling sentence pence course source court there where fire care hire desire \
             acre ogre vogue rogue does goes poet aerial management filling telling analyses story seymour balfour \
             caesar fired feared string bring during red shared referring goethe";
         for form in words.split_whitespace() {

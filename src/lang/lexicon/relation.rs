@@ -166,7 +166,8 @@ fn judge(a: u32, b: u32, best: &mut Best) {
         (PARENT, PARENT) => (Relation::SharedHypernym, 0.4),
         _ => return,
     };
-    best.offer(relation, strength * weight(rank_a) * weight(rank_b));
+    // In this order of multiplication the sides can change places to the last bit.
+    best.offer(relation, strength * (weight(rank_a) * weight(rank_b)));
 }
 
 #[cfg(test)]

@@ -5,3 +5,4 @@ pub mod lang;
 pub mod link;
 pub mod model;
 pub mod read;
+pub mod score;

@@ -1,0 +1,3 @@
+//! Renderings -> similarity: the metrics that can be cited.
+
+pub mod metrics;

@@ -38,6 +38,17 @@ pub enum Relation {
     SharedHypernym,
 }
 
+impl Relation {
+    /// The same relation seen from the other word.
+    pub fn reversed(self) -> Relation {
+        match self {
+            Relation::Hypernym { steps } => Relation::Hyponym { steps },
+            Relation::Hyponym { steps } => Relation::Hypernym { steps },
+            other => other,
+        }
+    }
+}
+
 /// A relation, and how much it tells about the two words.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Related {
@@ -85,10 +96,15 @@ impl Best {
     fn offer(&mut self, relation: Relation, strength: f32) {
         let likelihoods = self.usual.iter().zip(&self.here).map(|(&usual, &here)| likelihood(usual, here));
         let strength = strength * likelihoods.product::<f32>();
+        let reversed = relation.reversed();
+        // The nouns say more general, the verbs as loudly more specific: neither.
+        let contrary = relation != reversed && self.related == Some(Related { relation: reversed, strength });
         let better = self
             .related
             .is_none_or(|best| strength.total_cmp(&best.strength).then_with(|| best.relation.cmp(&relation)).is_gt());
-        if better {
+        if contrary {
+            self.related = Some(Related { relation: Relation::SharedHypernym, strength });
+        } else if better {
             self.related = Some(Related { relation, strength });
         }
     }
@@ -224,16 +240,13 @@ mod tests {
 
     #[test]
     fn sides_can_be_changed() {
-        let words = ["hot", "chilly", "dog", "animal", "destroy", "destruction", "increase", "drop", "better", "fine"];
+        let words =
+            ["hot", "chilly", "dog", "animal", "destroy", "destruction", "drop", "better", "research", "investigation"];
         for a in words {
             for b in words {
                 let (here, there) = (related(a, b), related(b, a));
                 assert_eq!(here.map(|r| r.strength), there.map(|r| r.strength), "{a} {b}");
-                let mirrored = there.map(|related| match related.relation {
-                    Relation::Hypernym { steps } => Relation::Hyponym { steps },
-                    Relation::Hyponym { steps } => Relation::Hypernym { steps },
-                    other => other,
-                });
+                let mirrored = there.map(|related| related.relation.reversed());
                 assert_eq!(here.map(|r| r.relation), mirrored, "{a} {b}");
             }
         }

@@ -1,1 +1,7 @@
-fn main() {}
+//! The program: parse, run, error to exit code.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    quotediff::cli::main()
+}

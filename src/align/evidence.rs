@@ -3,6 +3,9 @@
 use crate::lang::lexicon::{self, Entry, Relation};
 use crate::model::{Class, Evidence, Token, TokenKind, Word};
 
+/// Strength of a shared sense from which two words count as synonyms.
+const SYNONYM: f32 = 0.5;
+
 /// The best evidence that two tokens say the same, with its strength in 0..=1; `None` when nothing speaks for it.
 pub fn evidence(a: &Token, b: &Token) -> Option<(Evidence, f32)> {
     let (x, y) = (&*a.word, &*b.word);
@@ -24,9 +27,11 @@ fn words(a: &Token, b: &Token) -> Option<(Evidence, f32)> {
     if functions.0 && functions.1 {
         return function_words(x, y);
     }
+    if x.spelled == y.spelled {
+        return Some((Evidence::Spelling, 0.98));
+    }
     if x.lemma == y.lemma {
-        let evidence = if x.stem == y.stem { Evidence::Inflection } else { Evidence::Spelling };
-        return Some((evidence, 0.95));
+        return Some((Evidence::Inflection, 0.95));
     }
     if functions.0 || functions.1 {
         return None;
@@ -35,6 +40,12 @@ fn words(a: &Token, b: &Token) -> Option<(Evidence, f32)> {
         return Some((Evidence::Inflection, 0.9));
     }
     best([sense(x, y), look(a, b)])
+}
+
+/// Whether two content words can fill one place in a sentence: a part of speech in common, or both unknown.
+pub(super) fn interchangeable(a: &Token, b: &Token) -> bool {
+    let (x, y) = (a.word.parts, b.word.parts);
+    x & y != 0 || (x == 0 && y == 0)
 }
 
 fn best<const N: usize>(candidates: [Option<(Evidence, f32)>; N]) -> Option<(Evidence, f32)> {
@@ -71,8 +82,11 @@ fn sense(x: &Word, y: &Word) -> Option<(Evidence, f32)> {
     Some(match related.relation {
         Relation::Same => (Evidence::Inflection, 0.9),
         Relation::Derivation => (Evidence::Derivation, 0.8),
-        Relation::Synonym { .. } | Relation::VerbGroup => (Evidence::Synonym, 0.6 + 0.3 * strength),
-        Relation::Similar => (Evidence::Synonym, 0.5 + 0.2 * strength),
+        // Rare senses make synonyms of words that a reader takes for different ones (`better`, `easier`).
+        Relation::Synonym { .. } | Relation::VerbGroup | Relation::Similar if strength >= SYNONYM => {
+            (Evidence::Synonym, 0.55 + 0.35 * strength)
+        }
+        Relation::Synonym { .. } | Relation::VerbGroup | Relation::Similar => (Evidence::Position, 0.4 + 0.3 * strength),
         Relation::Antonym { direct: true } => (Evidence::Antonym, 0.45 + 0.2 * strength),
         Relation::Hypernym { .. } => (Evidence::Hypernym, 0.45 + 0.2 * strength),
         Relation::Hyponym { .. } => (Evidence::Hyponym, 0.45 + 0.2 * strength),

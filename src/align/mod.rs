@@ -44,6 +44,7 @@ fn align_window(a: &Text, b: &Text, rows: std::ops::Range<usize>, columns: std::
     context::sweep(&mut grid);
     let mut links = decode::best_first(&grid);
     phrase::fill(&grid, &mut links);
+    phrase::extend(&grid, &mut links);
     for link in &mut links {
         link.a += first_row;
         link.b += first_column;

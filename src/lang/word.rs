@@ -48,7 +48,7 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
     if matches!(kind, TokenKind::Punctuation | TokenKind::Ellipsis | TokenKind::Hidden) {
         let n = mark_form(&n, kind);
         let key = fingerprint(n.as_bytes());
-        return Word { n, key, stem: key, lemma: key, class: Class::FUNCTION, value: None, entries: Box::default(), rarity: 0.02, trigrams: Box::default() };
+        return Word { n, key, spelled: key, stem: key, lemma: key, class: Class::FUNCTION, value: None, entries: Box::default(), parts: 0, rarity: 0.02, trigrams: Box::default() };
     }
     let words = &pack.words;
     let class = words.class(&n);
@@ -67,14 +67,26 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
     let value = number::digits(&n).or_else(|| words.cardinal(&n)).or_else(|| words.ordinal(&n));
     Word {
         key,
+        spelled: fingerprint(spelled.as_bytes()),
         stem,
         lemma,
         class,
         value,
         rarity: rarity(&n, class, &entries, english),
         entries: entries.iter().map(|entry| entry.0).collect(),
+        parts: entries.iter().fold(0, |parts, &entry| parts | part_bit(lexicon::part_of_speech(entry))),
         trigrams: trigrams(&n),
         n: n.into(),
+    }
+}
+
+fn part_bit(part_of_speech: char) -> u8 {
+    match part_of_speech {
+        'n' => 1,
+        'v' => 2,
+        'a' | 's' => 4,
+        'r' => 8,
+        _ => 0,
     }
 }
 

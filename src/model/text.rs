@@ -76,6 +76,8 @@ pub struct Word {
     pub n: Box<str>,
     /// Fingerprint of `n`: equal forms have equal keys.
     pub key: u64,
+    /// Fingerprint of `n` with variant spellings folded (`honour` = `honor`).
+    pub spelled: u64,
     /// Fingerprint of the stem.
     pub stem: u64,
     /// Fingerprint of the dictionary form, spelling variants folded (`honour` = `honor`).
@@ -86,6 +88,8 @@ pub struct Word {
     pub value: Option<f64>,
     /// Entries of the English lexicon (the form's possible dictionary forms), where it has any.
     pub entries: Box<[u32]>,
+    /// Parts of speech it can be, by the lexicon: 1 noun, 2 verb, 4 adjective, 8 adverb; 0 when unknown.
+    pub parts: u8,
     /// How much the word tells, 0 (`the`) to 1 (a rare name): the weight of a link.
     pub rarity: f32,
     /// Hashed character trigrams of `n` with boundaries, sorted.

@@ -1,0 +1,42 @@
+//! Tables as CSV: RFC 4180, UTF-8, LF, header first, cells guarded against formulas.
+
+use std::io::{self, Write};
+
+use super::guard::guard;
+use super::table::{Cell, TableColumn};
+
+/// Writes rows of one table as CSV.
+pub struct CsvTable<W: Write> {
+    writer: csv::Writer<W>,
+    guarded: bool,
+}
+
+impl<W: Write> CsvTable<W> {
+    /// Writes the header. With `guarded`, cells that a spreadsheet would run as formulas get an apostrophe
+    /// (see [`guard`]); readers of this program take it away again.
+    ///
+    /// # Errors
+    /// Whatever `out` fails with; likewise below.
+    pub fn new(out: W, columns: &[TableColumn], guarded: bool) -> io::Result<Self> {
+        let mut writer = csv::WriterBuilder::new().from_writer(out);
+        writer.write_record(columns.iter().map(|column| column.name.as_str()))?;
+        Ok(CsvTable { writer, guarded })
+    }
+
+    /// Writes one row.
+    pub fn row(&mut self, cells: &[Cell]) -> io::Result<()> {
+        for cell in cells {
+            let text = cell.to_text();
+            match cell {
+                Cell::Text(_) if self.guarded => self.writer.write_field(guard(&text).as_bytes())?,
+                _ => self.writer.write_field(text.as_bytes())?,
+            }
+        }
+        Ok(self.writer.write_record(None::<&[u8]>)?)
+    }
+
+    /// Writes what is still in memory.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}

@@ -1,0 +1,82 @@
+//! A readable summary for a terminal.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::readable::phrase;
+use crate::compare::{Comparison, Pair};
+use crate::model::{Group, Kind};
+use crate::score::Verdict;
+
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
+const RED: Style = AnsiColor::Red.on_default().bold();
+const YELLOW: Style = AnsiColor::Yellow.on_default();
+const GREEN: Style = AnsiColor::Green.on_default();
+
+/// Writes one statement: its renderings, then each pair with what differs, worst first. Styles are always written;
+/// the caller's stream strips them where they are not wanted.
+///
+/// # Errors
+/// Whatever `out` fails with.
+pub fn statement(out: &mut impl Write, comparison: &Comparison) -> io::Result<()> {
+    let speaker = comparison.speaker().map_or_else(|| "speaker unknown".to_owned(), printable);
+    let count = comparison.renderings.len();
+    let plural = if count == 1 { "" } else { "s" };
+    writeln!(out, "{BOLD}{speaker}{BOLD:#} {DIM}· {count} rendering{plural} · {}{DIM:#}", printable(&comparison.statement_id))?;
+    for (at, rendering) in comparison.renderings.iter().enumerate() {
+        let odd = if comparison.outlier == Some(at) { format!(" {YELLOW}← odd one out{YELLOW:#}") } else { String::new() };
+        let outlet = if rendering.outlet.is_empty() { "(unknown outlet)".to_owned() } else { printable(&rendering.outlet) };
+        writeln!(out, "  {BOLD}{outlet}{BOLD:#}{odd}\n    “{}”", printable(&rendering.text))?;
+    }
+    if count == 1 {
+        writeln!(out, "  {DIM}alone: nothing to compare it with{DIM:#}")?;
+    }
+    if comparison.cut {
+        writeln!(out, "  {DIM}too many renderings for all pairs: each is compared with the most central one only{DIM:#}")?;
+    }
+    let mut pairs: Vec<&Pair> = comparison.pairs.iter().collect();
+    pairs.sort_by(|x, y| x.similarity.total_cmp(&y.similarity).then((x.a, x.b).cmp(&(y.a, y.b))));
+    for pair in pairs {
+        self::pair(out, comparison, pair)?;
+    }
+    writeln!(out)
+}
+
+fn pair(out: &mut impl Write, comparison: &Comparison, pair: &Pair) -> io::Result<()> {
+    let rendering = |at: usize| comparison.renderings.get(at);
+    let outlet = |at: usize| rendering(at).map_or_else(String::new, |rendering| printable(&rendering.outlet));
+    let text = |at: usize| rendering(at).map_or("", |rendering| rendering.text.as_str());
+    let style = match pair.verdict {
+        Verdict::Same => GREEN,
+        Verdict::Reworded => Style::new(),
+        Verdict::Diverges => YELLOW,
+    };
+    writeln!(out, "  {} / {}  {:.2} {style}{}{style:#}", outlet(pair.a), outlet(pair.b), pair.similarity, pair.verdict.as_str())?;
+    for divergence in &pair.divergences {
+        let kind = divergence.kind;
+        if kind.group() == Group::Form && !matches!(kind, Kind::Order | Kind::Truncation | Kind::Editorial | Kind::HiddenCharacter | Kind::Spelling) {
+            continue;
+        }
+        let style = if kind.alarm() { RED } else { DIM };
+        let phrase = printable(&phrase(divergence, text(pair.a), text(pair.b)));
+        writeln!(out, "      {phrase}  {style}{}, {}{style:#}", kind.as_str(), divergence.severity.as_str())?;
+    }
+    Ok(())
+}
+
+/// Text that cannot drive a terminal: controls and direction overrides are shown as escapes, line breaks as spaces.
+pub fn printable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_whitespace() {
+            out.push(' ');
+        } else if crate::lang::is_hidden(c) || c.is_control() {
+            out.push_str(&format!("<U+{:04X}>", c as u32));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}

@@ -1,0 +1,3 @@
+//! Results to bytes.
+
+pub mod guard;

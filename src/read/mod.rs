@@ -5,14 +5,21 @@
 //! it comes from a file, from standard input or compressed.
 
 mod columns;
+mod decode;
+mod dialect;
+mod inflate;
+pub mod jsonl;
 mod log;
 mod options;
+mod source;
+pub mod table;
 
 use std::path::PathBuf;
 
 pub use columns::{Column, Columns};
 pub use log::{Log, Note, Reject, write_rejects};
 pub use options::{Format, ReadOptions, Wanted};
+pub use source::Source;
 
 use crate::error::Error;
 use crate::model::{Article, Rendering};

@@ -29,7 +29,7 @@ macro_rules! columns {
 
 columns! {
     /// Identifies the rendering (or the article, or the pair).
-    Id "rendering_id" ["id" "uid" "quote_id" "article_id" "document"];
+    Id "rendering_id" ["id" "uid" "quote_id" "article_id"];
     /// The input's own grouping of renderings.
     StatementId "statement_id" ["statement" "group" "cluster" "cluster_id" "group_id" "event" "event_id"];
     /// Whose wording it is.
@@ -45,7 +45,7 @@ columns! {
     /// The words.
     Text "text" ["quote" "quotation" "rendering" "translation" "statement_text" "body" "article" "content"];
     /// Where it was found.
-    Source "source" [];
+    Source "source" ["document"];
     /// Where in the source it begins.
     Start "start" [];
     /// Where in the source it ends.

@@ -43,7 +43,7 @@ pub(super) fn decide(head: &[u8], label: Option<&str>, document: bool) -> Result
         let note = (encoding != UTF_8).then(|| format!("read as {}, as asked", encoding.name()));
         return Ok(Decision { encoding, mark: 0, note });
     }
-    let (multibyte, malformed) = census(head);
+    let (multibyte, malformed) = census(head, head.len() >= HEAD);
     if malformed >= if document { 1 } else { LEGACY } && malformed > 2 * multibyte {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(head, true);
@@ -54,14 +54,15 @@ pub(super) fn decide(head: &[u8], label: Option<&str>, document: bool) -> Result
     Ok(Decision { encoding: UTF_8, mark: 0, note: None })
 }
 
-/// How many well-formed characters beyond ASCII and how many malformed sequences there are. A sequence cut by the
-/// end counts as neither.
-fn census(bytes: &[u8]) -> (usize, usize) {
+/// How many well-formed characters beyond ASCII and how many malformed sequences there are. Where the stream goes
+/// on, a sequence cut by the end counts as neither.
+fn census(bytes: &[u8], goes_on: bool) -> (usize, usize) {
     let (mut multibyte, mut malformed, mut seen) = (0, 0, 0);
     for chunk in bytes.utf8_chunks() {
         multibyte += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         seen += chunk.valid().len() + chunk.invalid().len();
-        let cut = seen == bytes.len() && std::str::from_utf8(chunk.invalid()).is_err_and(|e| e.error_len().is_none());
+        let at_end = goes_on && seen == bytes.len();
+        let cut = at_end && std::str::from_utf8(chunk.invalid()).is_err_and(|e| e.error_len().is_none());
         malformed += usize::from(!chunk.invalid().is_empty() && !cut);
     }
     (multibyte, malformed)

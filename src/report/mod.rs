@@ -1,3 +1,4 @@
 //! Results to bytes.
 
 pub mod guard;
+pub mod output;

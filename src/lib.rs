@@ -1,8 +1,12 @@
 //! quotediff: sets rival renderings of one statement side by side.
 
 pub mod align;
+pub mod check;
+#[doc(hidden)]
+pub mod cli;
 mod compare;
 pub mod diverge;
+pub mod error;
 pub mod extract;
 pub mod lang;
 pub mod link;
@@ -11,4 +15,4 @@ pub mod read;
 pub mod report;
 pub mod score;
 
-pub use compare::{Comparison, CompareOptions, MIN_CONFIDENCE, Pair, compare, compare_texts};
+pub use compare::{CompareOptions, Comparison, MIN_CONFIDENCE, Pair, compare, compare_texts};

@@ -7,7 +7,7 @@ use super::table::{Cell, TableColumn};
 
 /// Writes rows of one table as CSV.
 pub struct CsvTable<W: Write> {
-    writer: csv::Writer<W>,
+    writer: ::csv::Writer<W>,
     guarded: bool,
 }
 
@@ -18,7 +18,7 @@ impl<W: Write> CsvTable<W> {
     /// # Errors
     /// Whatever `out` fails with; likewise below.
     pub fn new(out: W, columns: &[TableColumn], guarded: bool) -> io::Result<Self> {
-        let mut writer = csv::WriterBuilder::new().from_writer(out);
+        let mut writer = ::csv::WriterBuilder::new().from_writer(out);
         writer.write_record(columns.iter().map(|column| column.name.as_str()))?;
         Ok(CsvTable { writer, guarded })
     }
@@ -35,8 +35,8 @@ impl<W: Write> CsvTable<W> {
         Ok(self.writer.write_record(None::<&[u8]>)?)
     }
 
-    /// Writes what is still in memory.
-    pub fn finish(mut self) -> io::Result<()> {
-        self.writer.flush()
+    /// Hands on what is still in memory and gives the stream back.
+    pub fn finish(self) -> io::Result<W> {
+        self.writer.into_inner().map_err(::csv::IntoInnerError::into_error)
     }
 }

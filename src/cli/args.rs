@@ -1,0 +1,281 @@
+//! What can be typed. Declared once: help is made from it.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::Kind;
+use crate::score::metrics::{self, Metric};
+
+/// Sets rival renderings of one statement side by side and names every divergence.
+#[derive(Debug, Parser)]
+#[command(version, after_help = "Examples:
+  quotediff compare quotes.csv                 what differs, on the terminal
+  quotediff compare articles/ -o report        five CSV tables in the folder `report`
+  quotediff check quotes.csv --forbid number   exit status 1 if any number differs")]
+pub(super) struct Cli {
+    /// When to use colour
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+    /// Number of threads; the output does not depend on it
+    #[arg(short = 'j', long, global = true, value_name = "N")]
+    pub threads: Option<usize>,
+    /// Say nothing but errors
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Run the whole pipeline: who printed what, and where the renderings part
+    #[command(after_help = "Examples:
+  quotediff compare quotes.csv
+  quotediff compare articles/ -o report
+  quotediff compare quotes.csv --table divergences > divergences.csv
+  quotediff compare quotes.csv --reference 'The New York Times'
+  quotediff compare zitate.csv --column text=Zitat --column outlet=Zeitung")]
+    Compare(CompareArgs),
+    /// Find the quotes in articles, with speaker and credit
+    #[command(after_help = "Examples:
+  quotediff extract articles/ > renderings.csv
+  quotediff extract --format jsonl articles.jsonl")]
+    Extract(ExtractArgs),
+    /// Group renderings of the same statement
+    #[command(after_help = "Example:
+  quotediff link quotes.csv -o linked.csv")]
+    Link(LinkArgs),
+    /// Align pairs or groups of texts word by word
+    #[command(after_help = "Example:
+  echo '{\"id\": 1, \"a\": \"five people\", \"b\": \"5 persons\"}' | quotediff align -")]
+    Align(StageArgs),
+    /// Score pairs of texts: similarity, metrics, divergences
+    #[command(after_help = "Example:
+  echo '{\"id\": 1, \"a\": \"they may attack\", \"b\": \"they must attack\"}' | quotediff score -")]
+    Score(ScoreArgs),
+    /// Check renderings against a policy; exit status 1 if any breaks it
+    #[command(after_help = "Examples:
+  quotediff check quotes.csv                       no alarm of any kind
+  quotediff check quotes.csv --min-similarity 0.7
+  quotediff check quotes.csv --forbid number,name,negation")]
+    Check(CheckArgs),
+    /// Explain the kinds of divergence
+    #[command(after_help = "Example:
+  quotediff kinds negation")]
+    Kinds(KindsArgs),
+}
+
+/// What is read, and how.
+#[derive(Args, Debug)]
+pub(super) struct InputArgs {
+    /// Articles (.txt, .html), tables (.csv, .tsv, .jsonl), folders, or `-` for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+    /// Format of the inputs [default: by name, else by content]
+    #[arg(long, value_name = "FORMAT", value_parser = parse_format)]
+    pub input_format: Option<crate::read::Format>,
+    /// Encoding of the inputs, such as windows-1252 [default: UTF-8, others recognised]
+    #[arg(long, value_name = "LABEL")]
+    pub encoding: Option<String>,
+    /// Delimiter of tables: one character, or `tab` [default: found]
+    #[arg(short, long, value_name = "CHAR", value_parser = parse_delimiter)]
+    pub delimiter: Option<u8>,
+    /// Which header holds which column, such as text=Zitat
+    #[arg(long, value_name = "COLUMN=HEADER", value_parser = parse_column)]
+    pub column: Vec<(crate::read::Column, String)>,
+    /// Longest field, line or article, in bytes
+    #[arg(long, value_name = "BYTES", default_value_t = 16 << 20)]
+    pub max_field: usize,
+    /// Stop at the first row that cannot be used
+    #[arg(long)]
+    pub strict: bool,
+    /// Where to write rows that could not be used [default: said on standard error only]
+    #[arg(long, value_name = "FILE")]
+    pub rejects: Option<PathBuf>,
+}
+
+/// What is written, and where.
+#[derive(Args, Debug)]
+pub(super) struct OutputArgs {
+    /// Where to write [default: standard output]
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Replace what is there
+    #[arg(long)]
+    pub force: bool,
+    /// Format of the output
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<OutputFormat>,
+    /// Write cells as they are, also those that a spreadsheet would run as formulas
+    #[arg(long)]
+    pub no_guard: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CompareArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    /// The table to print: pairs, divergences, alignment, statements or renderings
+    #[arg(long, value_name = "TABLE", value_parser = parse_table)]
+    pub table: Option<&'static str>,
+    #[command(flatten)]
+    pub compare: CompareFlags,
+}
+
+/// How renderings are compared.
+#[derive(Args, Debug)]
+pub(super) struct CompareFlags {
+    /// Compare everything with this outlet's rendering
+    #[arg(long, value_name = "OUTLET")]
+    pub reference: Option<String>,
+    /// Language of renderings that name none, BCP 47 [default: guessed]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// Drop alarms that are less sure than this, 0 to 1
+    #[arg(long, value_name = "NUMBER", default_value_t = crate::MIN_CONFIDENCE, value_parser = parse_share)]
+    pub min_confidence: f32,
+    /// Metrics beside the similarity, comma-separated, or `all`
+    #[arg(long, value_name = "NAMES", value_parser = parse_metrics)]
+    pub metrics: Option<MetricList>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ExtractArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct LinkArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct StageArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ScoreArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub output: OutputArgs,
+    #[command(flatten)]
+    pub compare: CompareFlags,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    pub input: InputArgs,
+    #[command(flatten)]
+    pub compare: CompareFlags,
+    /// Smallest similarity two renderings may have, 0 to 1
+    #[arg(long, value_name = "NUMBER")]
+    pub min_similarity: Option<f64>,
+    /// Kinds that may not occur, comma-separated [default: all alarm kinds, unless --min-similarity is given]
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = parse_kind)]
+    pub forbid: Vec<Kind>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct KindsArgs {
+    /// The kind to explain [default: all]
+    #[arg(value_parser = parse_kind)]
+    pub kind: Option<Kind>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    pub fn set(self) {
+        match self {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutputFormat {
+    /// A table with a header
+    Csv,
+    /// One JSON object a line
+    Jsonl,
+}
+
+/// Metrics by name.
+#[derive(Clone)]
+pub(super) struct MetricList(pub Vec<&'static dyn Metric>);
+
+impl std::fmt::Debug for MetricList {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.0.iter().map(|metric| metric.name())).finish()
+    }
+}
+
+fn one_of(word: &str, what: &str, names: impl Iterator<Item = &'static str>) -> String {
+    let names: Vec<&str> = names.collect();
+    format!("no {what} `{word}`; there are {}", names.join(", "))
+}
+
+fn parse_format(word: &str) -> Result<crate::read::Format, String> {
+    use crate::read::Format;
+    Format::parse(word).ok_or_else(|| one_of(word, "format", Format::ALL.into_iter().map(Format::as_str)))
+}
+
+fn parse_kind(word: &str) -> Result<Kind, String> {
+    Kind::parse(word).ok_or_else(|| one_of(word, "kind", Kind::ALL.iter().map(|kind| kind.as_str())))
+}
+
+fn parse_table(word: &str) -> Result<&'static str, String> {
+    let names = || crate::report::TABLES.iter().map(|table| table.name);
+    names().find(|name| *name == word).ok_or_else(|| one_of(word, "table", names()))
+}
+
+fn parse_metrics(words: &str) -> Result<MetricList, String> {
+    if words == "all" {
+        return Ok(MetricList(metrics::METRICS.to_vec()));
+    }
+    let one = |word: &str| metrics::find(word.trim()).ok_or_else(|| one_of(word, "metric", metrics::METRICS.iter().map(|metric| metric.name())));
+    words.split(',').map(one).collect::<Result<_, _>>().map(MetricList)
+}
+
+fn parse_delimiter(word: &str) -> Result<u8, String> {
+    match word.as_bytes() {
+        [byte] if byte.is_ascii() => Ok(*byte),
+        _ if word == "tab" || word == "\\t" => Ok(b'\t'),
+        _ => Err("the delimiter is one ASCII character, or `tab`".to_owned()),
+    }
+}
+
+fn parse_share(word: &str) -> Result<f32, String> {
+    word.parse().ok().filter(|value| (0.0..=1.0).contains(value)).ok_or_else(|| "a number from 0 to 1 is wanted".to_owned())
+}
+
+fn parse_column(word: &str) -> Result<(crate::read::Column, String), String> {
+    use crate::read::Column;
+    let (name, header) = word.split_once('=').ok_or("write COLUMN=HEADER, such as text=Zitat")?;
+    let column = Column::ALL.iter().copied().find(|column| column.as_str() == name);
+    let column = column.ok_or_else(|| one_of(name, "column", Column::ALL.iter().map(|column| column.as_str())))?;
+    Ok((column, header.to_owned()))
+}

@@ -1,0 +1,1 @@
+//! `link`: renderings to statements, all columns kept.

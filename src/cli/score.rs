@@ -1,0 +1,101 @@
+//! `score`: pairs of texts to similarity, metrics and divergences.
+
+use rayon::prelude::*;
+use serde_json::{Value, json};
+
+use super::align::{each_batch, text_of};
+use super::args::{Cli, OutputFormat, ScoreArgs};
+use super::exit::Outcome;
+use crate::error::Error;
+use crate::model::Divergence;
+use crate::read::task::{Task, Texts};
+use crate::report::csv::CsvTable;
+use crate::report::{Cell, TableColumn, Type, findings, jsonl, readable, rounded};
+use crate::score::{Verdict, verdict};
+use crate::{CompareOptions, compare_texts};
+
+pub(super) fn run(args: &ScoreArgs, cli: &Cli) -> Result<Outcome, Error> {
+    let options = args.compare.options();
+    let out = args.output.open(&args.input.inputs)?;
+    let failed = |error| Error::write("the output", error);
+    if args.output.format == Some(OutputFormat::Csv) {
+        let mut csv = CsvTable::new(out, &columns(&options), !args.output.no_guard).map_err(failed)?;
+        let outcome = each_batch(&args.input, cli, |tasks| {
+            let scores: Vec<Option<Scored>> = tasks.par_iter().map(|task| score(task, &options)).collect();
+            scores.iter().flatten().try_for_each(|scored| csv.row(&scored.cells())).map_err(failed)
+        })?;
+        csv.finish().map_err(failed)?.finish()?;
+        return Ok(outcome);
+    }
+    let mut out = out;
+    let outcome = each_batch(&args.input, cli, |tasks| {
+        let scores: Vec<Option<Value>> = tasks.par_iter().map(|task| score(task, &options).map(|scored| scored.object(&options))).collect();
+        scores.iter().flatten().try_for_each(|object| jsonl::object(&mut out, object)).map_err(failed)
+    })?;
+    out.finish()?;
+    Ok(outcome)
+}
+
+/// What is said of one pair.
+struct Scored {
+    id: Value,
+    a: String,
+    b: String,
+    similarity: f64,
+    verdict: Verdict,
+    metrics: Vec<Option<f64>>,
+    divergences: Vec<Divergence>,
+}
+
+/// Groups are for `align`; `score` takes pairs.
+fn score(task: &Task, options: &CompareOptions) -> Option<Scored> {
+    let Texts::Pair(pair) = &task.texts else { return None };
+    let [a, b] = pair.as_ref();
+    let (x, y) = (text_of(a, options.lang.as_deref()), text_of(b, options.lang.as_deref()));
+    let (similarity, divergences) = compare_texts(&x, &y, options.min_confidence);
+    let lang = a.lang.as_deref().or(options.lang.as_deref());
+    let metrics = options.metrics.iter().map(|metric| metric.score(&x.raw, &y.raw, lang)).collect();
+    Some(Scored { id: task.id.clone(), similarity, verdict: verdict(&divergences), metrics, divergences, a: x.raw, b: y.raw })
+}
+
+impl Scored {
+    fn object(&self, options: &CompareOptions) -> Value {
+        json!({
+            "id": self.id,
+            "similarity": rounded(self.similarity),
+            "verdict": self.verdict.as_str(),
+            "metrics": findings::metric_values(&options.metrics, &self.metrics),
+            "divergences": findings::divergences(&self.divergences, &self.a, &self.b),
+        })
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        let id = match &self.id {
+            Value::String(id) => id.as_str().into(),
+            Value::Null => Cell::Empty,
+            other => Cell::Text(other.to_string()),
+        };
+        let mut cells = vec![
+            id,
+            Cell::Real(self.similarity),
+            self.verdict.as_str().into(),
+            Cell::Count(self.divergences.iter().filter(|divergence| divergence.kind.alarm()).count()),
+            readable::phrases(&self.divergences, &self.a, &self.b).join("; ").as_str().into(),
+        ];
+        cells.extend(self.metrics.iter().map(|value| value.map_or(Cell::Empty, Cell::Real)));
+        cells
+    }
+}
+
+fn columns(options: &CompareOptions) -> Vec<TableColumn> {
+    let column = |name: &str, kind: Type, about: &'static str| TableColumn { name: name.to_owned(), kind, about };
+    let mut columns = vec![
+        column("id", Type::String, "as given"),
+        column("similarity", Type::Number, "0 to 1; 1 says the same"),
+        column("verdict", Type::String, "same, reworded or diverges"),
+        column("alarms", Type::Integer, "divergences that change the meaning"),
+        column("divergences", Type::String, "what differs, readable"),
+    ];
+    columns.extend(options.metrics.iter().map(|metric| column(metric.name(), Type::Number, metric.about().formula)));
+    columns
+}

@@ -1,0 +1,198 @@
+//! A web page as an article: its own words, without scripts, navigation, captions and advertisements.
+
+use scraper::{ElementRef, Html, Node, Selector};
+
+use crate::model::Article;
+
+/// Elements whose words are not the article's.
+const FOREIGN: [&str; 17] = [
+    "script",
+    "style",
+    "noscript",
+    "template",
+    "nav",
+    "footer",
+    "aside",
+    "figcaption",
+    "form",
+    "button",
+    "select",
+    "svg",
+    "iframe",
+    "object",
+    "textarea",
+    "head",
+    "math",
+];
+/// Elements that stand in a line of their own.
+const BLOCKS: [&str; 22] = [
+    "p",
+    "blockquote",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "ul",
+    "ol",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "dd",
+    "dt",
+    "tr",
+    "br",
+    "hr",
+    "pre",
+];
+/// Deepest nesting that is followed; words below it are left out.
+const DEPTH: usize = 2000;
+
+/// The article of a page: text, and outlet, language and date where the page declares them. Identifier and source
+/// are left empty. Quotes keep their marks: `<q>` is written with quotation marks.
+pub(super) fn article(page: &str) -> Article {
+    let page = Html::parse_document(page);
+    let title = first(&page, &["h1"]);
+    let mut text = main_part(&page).map(words).unwrap_or_default();
+    if let Some(title) = title.map(words).filter(|title| !title.is_empty() && !text.contains(title.as_str())) {
+        text = format!("{title}\n{text}");
+    }
+    let meta = |names: &[&str]| names.iter().find_map(|name| meta(&page, name));
+    let outlet = meta(&["og:site_name", "application-name", "publisher", "dc.publisher"]);
+    let date = meta(&["article:published_time", "datepublished", "date", "dc.date", "pubdate"])
+        .or_else(|| attribute(&page, "time[datetime]", "datetime"));
+    let lang = attribute(&page, "html[lang]", "lang").or_else(|| meta(&["og:locale"])).map(|l| l.replace('_', "-"));
+    Article { outlet, date, lang, text, ..Article::default() }
+}
+
+/// The element that holds the article: an `article` (the longest), `main`, else the body.
+fn main_part(page: &Html) -> Option<ElementRef<'_>> {
+    for selector in ["article, [itemprop=articleBody]", "main, [role=main]", "body"] {
+        let Ok(selector) = Selector::parse(selector) else { continue };
+        // The first of equally long ones, so that the choice does not hang on the order of iteration.
+        let found = page.select(&selector).map(|part| (words(part).len(), part)).fold(None, longer);
+        if let Some((length, part)) = found {
+            if length > 0 {
+                return Some(part);
+            }
+        }
+    }
+    None
+}
+
+fn longer<T>(best: Option<(usize, T)>, next: (usize, T)) -> Option<(usize, T)> {
+    match best {
+        Some(best) if best.0 >= next.0 => Some(best),
+        _ => Some(next),
+    }
+}
+
+fn first<'a>(page: &'a Html, selectors: &[&str]) -> Option<ElementRef<'a>> {
+    selectors.iter().filter_map(|selector| Selector::parse(selector).ok()).find_map(|s| page.select(&s).next())
+}
+
+/// The content of the `meta` element of that name or property, case ignored.
+fn meta(page: &Html, name: &str) -> Option<String> {
+    let selector = Selector::parse("meta[content]").ok()?;
+    let named = |element: &ElementRef<'_>| {
+        ["name", "property", "itemprop"]
+            .iter()
+            .any(|key| element.attr(key).is_some_and(|v| v.eq_ignore_ascii_case(name)))
+    };
+    page.select(&selector).find(named).and_then(|element| told(element.attr("content")?))
+}
+
+fn attribute(page: &Html, selector: &str, name: &str) -> Option<String> {
+    told(first(page, &[selector])?.attr(name)?)
+}
+
+fn told(value: &str) -> Option<String> {
+    Some(value.trim()).filter(|value| !value.is_empty()).map(str::to_owned)
+}
+
+/// The words of an element, one block a line, white space as a browser shows it.
+fn words(element: ElementRef<'_>) -> String {
+    let mut text = String::new();
+    gather(element, &mut text, DEPTH);
+    text.trim_end().to_owned()
+}
+
+fn gather(element: ElementRef<'_>, text: &mut String, depth: usize) {
+    let name = element.value().name();
+    let hidden = element.attr("hidden").is_some() || element.attr("aria-hidden") == Some("true");
+    if FOREIGN.contains(&name) || hidden || depth == 0 {
+        return;
+    }
+    let block = BLOCKS.contains(&name);
+    if block {
+        end_line(text);
+    }
+    if name == "q" {
+        text.push('“');
+    }
+    for child in element.children() {
+        if let Some(child) = ElementRef::wrap(child) {
+            gather(child, text, depth - 1);
+        } else if let Node::Text(piece) = child.value() {
+            push(text, piece);
+        }
+    }
+    if name == "q" {
+        text.push('”');
+    }
+    if block {
+        end_line(text);
+    }
+}
+
+/// Appends text with runs of white space (not no-break spaces) made one space.
+fn push(text: &mut String, piece: &str) {
+    for c in piece.chars() {
+        if !matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}') {
+            text.push(c);
+        } else if !text.is_empty() && !text.ends_with([' ', '\n']) {
+            text.push(' ');
+        }
+    }
+}
+
+fn end_line(text: &mut String) {
+    if text.ends_with(' ') {
+        text.pop();
+    }
+    if !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_gives_its_own_words_and_says_who_published_it() {
+        let page = article(
+            "<html lang=en><head><title>T</title><meta property='og:site_name' content='The Lamp'>\
+             <meta property='article:published_time' content='2031-05-01'></head><body><nav>Home</nav>\
+             <h1>Bridge  opens</h1><article><p>“It\n holds,” she <b>said</b>.</p><script>no()</script>\
+             <figure><figcaption>Photo</figcaption></figure><blockquote>Come <q>now</q></blockquote>\
+             <aside>More</aside></article><footer>©</footer></body></html>",
+        );
+        assert_eq!(page.text, "Bridge opens\n“It holds,” she said.\nCome “now”");
+        assert_eq!(page.outlet.as_deref(), Some("The Lamp"));
+        assert_eq!(page.lang.as_deref(), Some("en"));
+        assert_eq!(page.date.as_deref(), Some("2031-05-01"));
+    }
+
+    #[test]
+    fn broken_and_deep_pages_end() {
+        assert_eq!(article("").text, "");
+        assert_eq!(article("<p>a<p>b</div></html>c").text, "a\nbc");
+        let deep = "<div>".repeat(20_000) + "x";
+        assert_eq!(article(&deep).text, "");
+    }
+}

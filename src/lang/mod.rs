@@ -5,5 +5,5 @@ mod quotation;
 mod words;
 
 pub use pack::{Pack, Packs};
-pub use quotation::{Credit, Gender, Pronoun, Quotation};
+pub use quotation::{Credit, Quotation, Role, Roles};
 pub use words::WordSet;

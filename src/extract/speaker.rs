@@ -61,7 +61,7 @@ pub(super) fn attribute(
                 _ => within(text, &sentence, index, &quotes[quote], earlier),
             };
             if found.speaker.is_none() && found.tie > Tie::Inherited {
-                found = outside(text, paragraph, number, &sentence, index, before, earlier);
+                found = outside(paragraph, number, &sentence, index, before, earlier);
             }
             earlier.push(found);
         }
@@ -113,26 +113,20 @@ fn within(text: &str, sentence: &Sentence, index: usize, quote: &Stretch, earlie
 fn ends_for_attribution(text: &str, sentence: &Sentence, index: usize, quote: &Stretch) -> bool {
     let inside = final_sign(text, quote).is_some_and(|sign| matches!(sign, ',' | '!' | '?' | '…' | '—' | '，' | '،'));
     let after = sentence.at(index + 1).map(|token| token.kind);
-    inside || matches!(after, Some(Kind::Comma | Kind::Dash)) || sentence.at(index + 1).is_some_and(|token| is_cue(token))
+    inside || matches!(after, Some(Kind::Comma | Kind::Dash)) || sentence.reports(index + 1)
 }
 
-fn is_cue(token: &super::tokens::Token) -> bool {
-    token.roles.any(&[Role::Cue, Role::Participle]) && token.wordlike()
-}
-
-/// The last reporting word before the quote.
+/// The last reporting word before the quote, a weak one only if there is no other.
 fn cue_before(sentence: &Sentence, index: usize) -> Option<usize> {
-    let found = (sentence.start..index).rev().find(|&at| is_cue(&sentence.tokens[at]) && !sentence.is_noun(at));
-    // A reporting clause that follows an earlier quote and ends before this one belongs to both.
-    found
+    let reports = |at: &usize| sentence.reports(*at);
+    let strong = |at: &usize| sentence.tokens[*at].roles.any(&[Role::Cue, Role::Participle]);
+    let all = || (sentence.start..index).rev().filter(reports);
+    all().find(strong).or_else(|| all().next())
 }
 
 /// The first reporting word after the quote; another quote may lie between.
 fn cue_after(sentence: &Sentence, index: usize) -> Option<usize> {
-    (index + 1..sentence.end).find(|&at| {
-        let token = &sentence.tokens[at];
-        is_cue(token) && !sentence.is_noun(at) && (token.is(Role::Cue) || at == index + 1)
-    })
+    (index + 1..sentence.end).find(|&at| sentence.reports(at) && (sentence.tokens[at].is(Role::Cue) || at == index + 1))
 }
 
 /// Nothing but commas, `that`, `it`, `as` and the like between cue and quote.
@@ -175,7 +169,8 @@ fn according(sentence: &Sentence, index: usize) -> Attribution {
     for at in after.chain(before.rev()) {
         let token = &sentence.tokens[at];
         let range = if token.is(Role::According) {
-            sentence.right_phrase(at + 1)
+            let to = sentence.at(at + 1).is_some_and(|next| next.is(Role::Preposition));
+            sentence.right_phrase(at + 1 + usize::from(to))
         } else if token.is(Role::Postposed) {
             match sentence.left_phrase(at) {
                 Subject::Phrase(range) => Some(range),
@@ -201,7 +196,6 @@ fn after_comma(sentence: &Sentence, index: usize) -> Option<Range<usize>> {
 
 /// The rules that look beyond the quote's sentence.
 fn outside(
-    text: &str,
     paragraph: &Paragraph,
     number: usize,
     sentence: &Sentence,
@@ -251,7 +245,6 @@ fn outside(
     if !alone && let Some(range) = sentence.head(index + 1, sentence.end) {
         return guess(sentence, &range);
     }
-    let _ = text;
     NOBODY
 }
 
@@ -261,7 +254,7 @@ fn guess(sentence: &Sentence, range: &Range<usize>) -> Attribution {
 
 /// Who speaks in a sentence without quotes: the subject of its last reporting word, else its head.
 fn speaker_of(sentence: &Sentence) -> Option<Range<usize>> {
-    let cue = (sentence.start..sentence.end).rev().find(|&at| is_cue(&sentence.tokens[at]) && !sentence.is_noun(at));
+    let cue = (sentence.start..sentence.end).rev().find(|&at| sentence.reports(at));
     match cue.map(|cue| sentence.subject(cue)) {
         Some(Subject::Phrase(range)) => Some(range),
         _ => sentence.head(sentence.start, sentence.end),

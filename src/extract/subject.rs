@@ -43,21 +43,22 @@ impl<'a> Sentence<'a> {
     pub(super) fn subject(&self, verb: usize) -> Subject {
         let mut left = verb;
         let participle = self.tokens[verb].is(Role::Participle) && !self.tokens[verb].is(Role::Cue);
+        let mut bridged = false;
         while let Some(token) = self.before(left) {
             // `was quoted as saying`: the words between subject and verb.
-            let chained = token.is(Role::Bridge) || token.is(Role::Cue) && !token.capital;
-            if token.roles.any(&[Role::Auxiliary, Role::Adverb]) || chained {
-                left -= 1;
-            } else {
+            bridged |= token.is(Role::Bridge);
+            let chained = token.is(Role::Bridge) || bridged && token.is(Role::Cue) && !token.capital;
+            if !chained && !token.roles.any(&[Role::Auxiliary, Role::Adverb]) {
                 break;
             }
+            left -= 1;
         }
         let Some(token) = self.before(left) else { return self.right_subject(verb) };
         match token.kind {
-            _ if participle && !self.ends_phrase(left) => self.borrowed(left),
+            _ if participle && !bridged && !self.ends_phrase(left) => self.borrowed(left),
             Kind::Quote(_) | Kind::Colon | Kind::Semicolon | Kind::Stop | Kind::Other => self.right_subject(verb),
             Kind::Comma | Kind::Dash if self.inverted(left - 1) => self.right_subject(verb),
-            Kind::Comma | Kind::Dash => self.over_apposition(left - 1).unwrap_or_else(|| self.borrowed(left - 1)),
+            Kind::Comma | Kind::Dash => self.over_apposition(left - 1).unwrap_or_else(|| self.beyond_comma(verb, left - 1)),
             Kind::Close => self.over_brackets(left - 1).map_or(Subject::Missing, |end| self.left_phrase(end)),
             _ if token.is(Role::Relative) => self.antecedent(left - 1),
             _ if token.roles.any(&[Role::Coordinator, Role::Preposition, Role::Subordinator, Role::Participle]) => {
@@ -78,6 +79,16 @@ impl<'a> Sentence<'a> {
             }
         }
         true
+    }
+
+    /// `... in the race, said Evan Rao` or `he took the floor, said “A”`.
+    fn beyond_comma(&self, verb: usize, comma: usize) -> Subject {
+        match self.right_phrase(verb + 1) {
+            Some(range) if self.tokens[range.start].capital || self.tokens[range.start].is(Role::Determiner) => {
+                Subject::Phrase(range)
+            }
+            _ => self.borrowed(comma),
+        }
     }
 
     /// Whether a noun phrase ends before `end`, so that a word in -ing there has a subject of its own.
@@ -142,7 +153,7 @@ impl<'a> Sentence<'a> {
             if let Kind::Quote(quote) = token.kind {
                 return Subject::OfQuote(quote);
             }
-            let verb = token.is(Role::Cue) && !token.capital && !self.is_noun(index);
+            let verb = self.reports(index) && token.is(Role::Cue);
             if verb && let Subject::Phrase(range) = self.subject_once(index) {
                 return Subject::Phrase(range);
             }
@@ -159,9 +170,12 @@ impl<'a> Sentence<'a> {
         self.left_phrase(left)
     }
 
-    /// A form of a reporting verb that is a noun here: `the claim`, `his calls`.
-    pub(super) fn is_noun(&self, index: usize) -> bool {
-        self.before(index).is_some_and(|token| token.is(Role::Determiner) && !token.pronoun())
+    /// A reporting word, and not the noun (`the claim`) or the name (`the Post`) of the same form.
+    pub(super) fn reports(&self, index: usize) -> bool {
+        let Some(token) = self.at(index) else { return false };
+        let noun = self.before(index).is_some_and(|left| left.is(Role::Determiner) && !left.pronoun());
+        let name = token.capital && self.before(index).is_some_and(Token::wordlike);
+        token.kind == Kind::Word && token.roles.any(&[Role::Cue, Role::Participle, Role::Weak]) && !noun && !name
     }
 
     /// The noun phrase that ends before `end`.
@@ -274,7 +288,7 @@ impl<'a> Sentence<'a> {
         let mut start = from;
         for _ in 0..6 {
             let token = self.at(start).filter(|_| start < to)?;
-            let opener = [Role::Preposition, Role::Subordinator, Role::Participle, Role::According];
+            let opener = [Role::Preposition, Role::Subordinator, Role::Participle, Role::Gerund, Role::According];
             if !token.wordlike() || token.roles.any(&[Role::Coordinator, Role::Adverb, Role::Time]) {
                 start += 1;
             } else if token.roles.any(&opener) && !token.is(Role::Determiner) {
@@ -294,7 +308,8 @@ impl<'a> Sentence<'a> {
         while let Some(token) = self.at(end).filter(|token| end < to && token.wordlike() && end - start < LONGEST) {
             let previous = &self.tokens[end - 1];
             let verb = !token.capital && previous.capital && end - start > 1 && !previous.is(Role::Title);
-            if self.stops(token) || token.pronoun() || verb || token.is(Role::Preposition) && !token.is(Role::Particle) {
+            let inside = previous.is(Role::Determiner) && token.is(Role::Adverb);
+            if self.stops(token) && !inside || token.pronoun() || verb || token.is(Role::Preposition) && !token.is(Role::Particle) {
                 break;
             }
             if token.is(Role::Coordinator) && self.at(end + 1).is_none_or(|next| !next.capital) {

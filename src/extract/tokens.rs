@@ -166,8 +166,16 @@ fn word(word: &str, start: usize, pack: &Quotation, lower: &mut String) -> Token
             roles = pack.roles(tail);
         }
     }
+    if !first.is_uppercase() && pack.adverb_endings.iter().any(|ending| lower.ends_with(ending.as_str())) {
+        roles = roles.with(Role::Adverb);
+    }
+    if pack.gerund_endings.iter().any(|ending| lower.ends_with(ending.as_str())) {
+        roles = roles.with(Role::Gerund);
+    }
     let kind = if first.is_numeric() { Kind::Number } else { Kind::Word };
-    let capital = first.is_uppercase() || word.split_once(['\'', '’']).is_some_and(|(_, tail)| tail.starts_with(char::is_uppercase));
+    // `l'AFP`, `al-Rashid`: the capital comes after a short prefix.
+    let inner = word.split_once(['\'', '’', '-']).is_some_and(|(head, tail)| head.len() < 6 && tail.starts_with(char::is_uppercase));
+    let capital = first.is_uppercase() || inner;
     Token { span: Span::new(start, start + word.len()), kind, capital, roles }
 }
 

@@ -5,5 +5,5 @@ mod quotation;
 mod words;
 
 pub use pack::{Pack, Packs};
-pub use quotation::{Credit, Quotation, Role, Roles};
+pub use quotation::{Credit, Part, Quotation, Role, Roles, Template};
 pub use words::WordSet;

@@ -14,7 +14,11 @@ pub enum Role {
     Cue,
     /// Reporting word that borrows its subject: `saying`, `adding`.
     Participle,
-    /// Ties a quote to the person that follows: the last word of `according to`, German `laut`.
+    /// A verb that reports when no better one is near, or whose form is often a noun: `thinks`, `report`.
+    Weak,
+    /// Opens an introduction that has no subject of its own: `facing`.
+    Gerund,
+    /// Ties a quote to the person that follows: the word of `according to`, German `laut`.
     According,
     /// Follows the person it names: German `zufolge`.
     Postposed,
@@ -64,6 +68,9 @@ pub enum Role {
     SoCalled,
     /// Marks after it hold the title of a work: `film`, `song`, `book`.
     Work,
+    /// A template of a credit can begin here; set from the templates, not written in packs.
+    #[serde(skip)]
+    Credit,
     /// Opens the description of a fragment somebody used: `as`, `it`.
     Bridge,
 }
@@ -83,8 +90,9 @@ impl Roles {
         roles.iter().any(|&role| self.has(role))
     }
 
-    fn add(&mut self, role: Role) {
-        self.0 |= 1 << role as u32;
+    /// With one more.
+    pub fn with(self, role: Role) -> Roles {
+        Roles(self.0 | 1 << role as u32)
     }
 }
 
@@ -98,6 +106,8 @@ pub struct Quotation {
     pub words: HashMap<Box<str>, Roles>,
     /// Endings of words that act as adverbs between subject and verb: `ly`.
     pub adverb_endings: Vec<String>,
+    /// Endings of words that open an introduction: `ing`.
+    pub gerund_endings: Vec<String>,
     /// Ways of crediting an outlet, by kind.
     pub credits: Vec<Credit>,
     /// A paragraph may open with a dash instead of a mark, and a dash may set off the reporting clause inside marks.
@@ -111,6 +121,21 @@ pub struct Quotation {
 }
 
 impl Quotation {
+    /// Marks the words at which a template can begin (its first word, or the first after a leading name).
+    pub(super) fn index(&mut self) {
+        for template in self.credits.iter().flat_map(|credit| &credit.templates) {
+            let words = template.0.iter().filter_map(|part| match part {
+                Part::Word(words, optional) => Some((words, *optional)),
+                _ => None,
+            });
+            let required = words.clone().position(|(_, optional)| !optional).unwrap_or(0);
+            for word in words.take(required + 1).flat_map(|(words, _)| words) {
+                let roles = self.words.entry(word.clone()).or_default();
+                *roles = roles.with(Role::Credit);
+            }
+        }
+    }
+
     /// The roles of a word in lower case; none when the pack does not know it.
     pub fn roles(&self, lower: &str) -> Roles {
         self.words.get(lower).copied().unwrap_or_default()
@@ -123,7 +148,8 @@ fn roles<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HashMap<Box<str>,
     #[allow(clippy::iter_over_hash_type, reason = "bits are set in any order")]
     for (role, list) in lists {
         for word in list.split_whitespace() {
-            words.entry(word.into()).or_default().add(role);
+            let roles = words.entry(word.into()).or_default();
+            *roles = roles.with(role);
         }
     }
     Ok(words)
@@ -136,9 +162,54 @@ pub struct Credit {
     /// What the outlet is credited with: `translation`, `report`, `told`.
     #[serde(deserialize_with = "kind")]
     pub kind: CreditKind,
-    /// One template a line: words apart by white space; `a|b` is a choice, `a?` may be missing,
-    /// `{outlet}` a name known to be an outlet's, `{name}` any name, `{person}` up to six words, `{quote}` the quote.
-    pub templates: String,
+    /// In the file: one template a line.
+    #[serde(deserialize_with = "templates")]
+    pub templates: Vec<Template>,
+}
+
+/// A way of crediting: what must stand side by side in the article.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Template(pub Vec<Part>);
+
+/// One place in a template.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    /// One of these words or marks. Written `a|b`, and `a|b?` when it may be missing.
+    Word(Vec<Box<str>>, bool),
+    /// `{outlet}`: a name known to be an outlet's.
+    Outlet,
+    /// `{name}`: any name.
+    Name,
+    /// `{person}`: one to eight words.
+    Person,
+    /// `{quote}`: the quote.
+    Quote,
+}
+
+impl Template {
+    fn parse(line: &str) -> Template {
+        let part = |word: &str| match word {
+            "{outlet}" => Part::Outlet,
+            "{name}" => Part::Name,
+            "{person}" => Part::Person,
+            "{quote}" => Part::Quote,
+            _ => {
+                let choice = word.strip_suffix('?').unwrap_or(word);
+                Part::Word(choice.split('|').map(Into::into).collect(), word.ends_with('?'))
+            }
+        };
+        Template(line.split_whitespace().map(part).collect())
+    }
+}
+
+fn templates<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Template>, D::Error> {
+    let lines = String::deserialize(deserializer)?;
+    let all: Vec<Template> = lines.lines().filter(|line| !line.trim().is_empty()).map(Template::parse).collect();
+    let named = |template: &Template| template.0.iter().any(|part| matches!(part, Part::Outlet | Part::Name));
+    match all.iter().find(|template| !named(template)) {
+        Some(template) => Err(serde::de::Error::custom(format!("a template without {{outlet}} or {{name}}: {template:?}"))),
+        None => Ok(all),
+    }
 }
 
 fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<CreditKind, D::Error> {

@@ -80,7 +80,8 @@ fn targets(found: &Found, quotes: &[(usize, usize)], last: &[usize]) -> Vec<usiz
     if let Some(quote) = found.quote {
         return vec![quote];
     }
-    let before: Vec<usize> = quotes.iter().filter(|(at, _)| *at < found.tokens.start).map(|&(_, quote)| quote).collect();
+    let before: Vec<usize> =
+        quotes.iter().filter(|(at, _)| *at < found.tokens.start).map(|&(_, quote)| quote).collect();
     if !before.is_empty() {
         return before;
     }
@@ -128,10 +129,12 @@ impl Matcher<'_> {
     fn all(&self, pack: &Quotation) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         for at in (self.start..self.end).filter(|&at| self.tokens[at].is(Role::Credit)) {
-            let kinds = pack.credits.iter().flat_map(|credit| credit.templates.iter().map(move |t| (credit.kind, &t.0)));
+            let kinds =
+                pack.credits.iter().flat_map(|credit| credit.templates.iter().map(move |t| (credit.kind, &t.0)));
             for (kind, parts) in kinds {
                 let Some(one) = self.try_at(at, parts, kind) else { continue };
-                match found.iter_mut().find(|known| known.credit.span.range().contains(&one.credit.span.range().start)) {
+                match found.iter_mut().find(|known| known.credit.span.range().contains(&one.credit.span.range().start))
+                {
                     Some(known) if kind < known.credit.kind => *known = one,
                     Some(_) => {}
                     None => found.push(one),
@@ -188,7 +191,9 @@ impl Matcher<'_> {
                 self.follow(rest, range.end, Capture { name, ..capture })
             }
             Part::Person => (1..=PERSON)
-                .take_while(|&count| self.tokens.get(at + count - 1).is_some_and(Token::wordlike) && at + count <= self.end)
+                .take_while(|&count| {
+                    self.tokens.get(at + count - 1).is_some_and(Token::wordlike) && at + count <= self.end
+                })
                 .find_map(|count| self.follow(rest, at + count, capture)),
             Part::Quote => match self.tokens.get(at).filter(|_| at < self.end)?.kind {
                 Kind::Quote(quote) => self.follow(rest, at + 1, Capture { quote: Some(quote), ..capture }),
@@ -200,7 +205,7 @@ impl Matcher<'_> {
     /// The part of a name a token can be.
     fn names(&self, token: &Token) -> bool {
         token.wordlike()
-            && !token.is(Role::Time)
+            && !token.roles.any(&[Role::Time, Role::Preposition, Role::Subordinator])
             && !token.pronoun()
             && (token.capital || token.roles.any(&[Role::Outlet, Role::OutletWord]))
     }
@@ -275,7 +280,8 @@ impl Matcher<'_> {
 
     /// The text of a name, without the possessive ending.
     fn span(&self, range: &Range<usize>) -> Span {
-        let (Some(first), Some(last)) = (self.tokens.get(range.start), self.tokens.get(range.end.wrapping_sub(1))) else {
+        let (Some(first), Some(last)) = (self.tokens.get(range.start), self.tokens.get(range.end.wrapping_sub(1)))
+        else {
             return Span::default();
         };
         let whole = first.span.to(last.span);

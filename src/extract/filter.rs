@@ -25,7 +25,12 @@ pub(super) fn is_quote(
     }
     let left = index.checked_sub(1).and_then(|left| paragraph.tokens.get(left));
     let right = paragraph.tokens.get(index + 1);
-    let spoken = sounds_spoken(&words);
+    // A word that does not report leads into a title: on NBC’s “Night Talk,”.
+    let led = left.is_some_and(|token| {
+        token.kind == Kind::Word
+            && !token.roles.any(&[Role::Cue, Role::Participle, Role::Weak, Role::Subordinator, Role::Bridge])
+    });
+    let spoken = sounds_spoken(&words) && !led;
     let length = if pack.unspaced { stretch.inner.of(text).chars().count() / 2 } else { words.len() };
     let title = is_title(&words, pack);
     if left.is_some_and(|token| token.roles.any(&[Role::SoCalled, Role::Work])) && (title || length <= FRAGMENT) {
@@ -54,7 +59,10 @@ fn is_title(words: &[&str], pack: &Quotation) -> bool {
     let capital = |word: &&str| word.chars().find(|c| c.is_alphanumeric()).is_none_or(|c| !c.is_lowercase());
     let long = |word: &&str| word.chars().count() > 3;
     let cased = words.iter().any(|word| word.chars().any(char::is_lowercase));
-    !pack.unspaced && cased && words.first().is_some_and(capital) && words.iter().filter(|word| long(word)).all(|word| capital(&word))
+    !pack.unspaced
+        && cased
+        && words.first().is_some_and(capital)
+        && words.iter().filter(|word| long(word)).all(|word| capital(&word))
 }
 
 /// `Ed “Buddy” Rao`.

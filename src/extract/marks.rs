@@ -159,7 +159,22 @@ fn is_mark(sign: char) -> bool {
 fn opens(sign: char) -> bool {
     matches!(
         sign,
-        '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂' | '「' | '『' | '｢' | '〝' | '‘' | '\'' | '‚' | '‹' | '›'
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '«'
+            | '»'
+            | '＂'
+            | '「'
+            | '『'
+            | '｢'
+            | '〝'
+            | '‘'
+            | '\''
+            | '‚'
+            | '‹'
+            | '›'
     )
 }
 
@@ -236,10 +251,8 @@ fn single_partner(text: &str, opener: Mark, rest: &[Mark]) -> Option<Mark> {
             }
             continue;
         }
-        let partner = matches!(
-            (opener.sign, mark.sign),
-            ('‘', '’') | ('\'', '\'') | ('‚', '‘' | '’') | ('‹', '›') | ('›', '‹')
-        );
+        let partner =
+            matches!((opener.sign, mark.sign), ('‘', '’') | ('\'', '\'') | ('‚', '‘' | '’') | ('‹', '›') | ('›', '‹'));
         if !partner || !inside.is_empty() || is_space(mark.before) || is_letter(mark.after) {
             continue;
         }
@@ -263,9 +276,20 @@ mod tests {
 
     #[test]
     fn every_pair_of_marks_is_known() {
-        for (open, close) in
-            [("“", "”"), ("\"", "\""), ("``", "''"), ("''", "''"), ("« ", " »"), ("»", "«"), ("„", "“"), ("”", "”"), ("「", "」"), ("‘", "’"), ("'", "'"), ("‚", "‘")]
-        {
+        for (open, close) in [
+            ("“", "”"),
+            ("\"", "\""),
+            ("``", "''"),
+            ("''", "''"),
+            ("« ", " »"),
+            ("»", "«"),
+            ("„", "“"),
+            ("”", "”"),
+            ("「", "」"),
+            ("‘", "’"),
+            ("'", "'"),
+            ("‚", "‘"),
+        ] {
             assert_eq!(found(&format!("Then {open}come in{close}, she said")), ["come in"], "{open}{close}");
         }
     }

@@ -107,7 +107,13 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn resolve(&self, quote: usize, paragraph: &Paragraph, before: Option<&Paragraph>, number: usize) -> Option<String> {
+    fn resolve(
+        &self,
+        quote: usize,
+        paragraph: &Paragraph,
+        before: Option<&Paragraph>,
+        number: usize,
+    ) -> Option<String> {
         let found = self.found.get(quote)?;
         if let Some(from) = found.from.filter(|&from| from < quote) {
             return self.resolved.get(from).cloned().flatten();

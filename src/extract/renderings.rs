@@ -33,7 +33,9 @@ fn joins(article: &Article, last: &Quote, next: &Quote) -> bool {
 }
 
 fn rendering(article: &Article, pieces: &[Quote]) -> Rendering {
-    let text = pieces.iter().map(|piece| words(&piece.text)).collect::<Vec<_>>().join(" ");
+    // Inside a split quote the comma may be the speaker's: it stays as printed.
+    let joined = pieces.iter().map(|piece| piece.text.trim()).collect::<Vec<_>>().join(" ");
+    let text = words(&joined).to_owned();
     let span = pieces.iter().map(|piece| piece.span).reduce(Span::to);
     let (outlet, credit_kind) = outlet(article, pieces);
     let place = span.map(|span| format!("{}-{}", span.start, span.end)).unwrap_or_default();
@@ -51,7 +53,7 @@ fn rendering(article: &Article, pieces: &[Quote]) -> Rendering {
     }
 }
 
-/// The words of a piece without the comma that only makes room for the reporting clause.
+/// The words without the final comma, which only makes room for the reporting clause.
 fn words(text: &str) -> &str {
     let text = text.trim();
     text.strip_suffix([',', '，', '،']).unwrap_or(text).trim_end()
@@ -71,4 +73,49 @@ fn outlet(article: &Article, pieces: &[Quote]) -> (String, Option<CreditKind>) {
 
 fn speaker(piece: &Quote) -> Option<String> {
     piece.speaker.as_ref()?.resolved.clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{extract::extract, lang::Packs};
+
+    fn rows(text: &str) -> Vec<(String, String, String)> {
+        let article = Article { text: text.into(), outlet: Some("Harbor Post".into()), ..Article::default() };
+        let quotes = extract(&article, Packs::builtin());
+        let row = |one: Rendering| (one.outlet, one.speaker.unwrap_or_default(), one.text);
+        renderings(&article, &quotes).into_iter().map(row).collect()
+    }
+
+    fn row(outlet: &str, speaker: &str, text: &str) -> (String, String, String) {
+        (outlet.into(), speaker.into(), text.into())
+    }
+
+    #[test]
+    fn pieces_of_one_utterance_are_one_rendering() {
+        let split = "“The boats,” Mara Venn said, “are not coming back,” according to Reuters.";
+        assert_eq!(rows(split), [row("Reuters", "Mara Venn", "The boats, are not coming back")]);
+        let long = "Mara Venn said: “We waited.\n“Nobody came.”";
+        assert_eq!(rows(long), [row("Harbor Post", "Mara Venn", "We waited. Nobody came.")]);
+    }
+
+    #[test]
+    fn two_utterances_stay_two() {
+        let two = "“No boats,” said Mara Venn. “Not one,” said Otto Krill.";
+        let expected = [row("Harbor Post", "Mara Venn", "No boats"), row("Harbor Post", "Otto Krill", "Not one")];
+        assert_eq!(rows(two), expected);
+    }
+
+    #[test]
+    fn a_question_keeps_its_mark_and_a_stranger_to_the_article_is_nobody() {
+        assert_eq!(rows("“Are they lost?” she asked."), [row("Harbor Post", "", "Are they lost?")]);
+    }
+
+    #[test]
+    fn what_was_told_to_another_outlet_is_still_printed_by_this_one() {
+        assert_eq!(
+            rows("“They are lost,” Mara Venn told the BBC."),
+            [row("Harbor Post", "Mara Venn", "They are lost")]
+        );
+    }
 }

@@ -13,6 +13,8 @@ struct Name {
     /// Which paragraph.
     paragraph: usize,
     gender: Option<Role>,
+    /// Stands where a subject can: not after a preposition or an article.
+    free: bool,
 }
 
 /// The names of an article so far.
@@ -38,6 +40,7 @@ impl Names {
     /// Takes in the names of the next paragraph.
     pub fn read(&mut self, text: &str, paragraph: &Paragraph, number: usize) {
         let mut run: Vec<&Token> = Vec::new();
+        let mut free = true;
         for token in &paragraph.tokens {
             let inside = !run.is_empty() && token.is(Role::Particle) && !token.is(Role::Preposition);
             let part = token.wordlike() && (names(token) || inside);
@@ -45,16 +48,17 @@ impl Names {
                 run.push(token);
             }
             if !part || is_possessive(token.span.of(text)) {
-                self.take(&run, text, number);
+                self.take(&run, text, number, free);
                 run.clear();
+                free = !token.roles.any(&[Role::Preposition, Role::Determiner]) && !is_possessive(token.span.of(text));
             }
         }
-        self.take(&run, text, number);
+        self.take(&run, text, number, free);
     }
 
-    fn take(&mut self, run: &[&Token], text: &str, paragraph: usize) {
+    fn take(&mut self, run: &[&Token], text: &str, paragraph: usize, free: bool) {
         if let Some(name) = name(run, text, paragraph) {
-            self.add(name);
+            self.add(Name { free, ..name });
         }
     }
 
@@ -90,11 +94,8 @@ impl Names {
             }
         }
         let mention = name(&last, text, 0)?;
-        let fits: Vec<&Name> = self
-            .people
-            .iter()
-            .filter(|known| covers(known, &mention) && agree(known.gender, mention.gender))
-            .collect();
+        let fits: Vec<&Name> =
+            self.people.iter().filter(|known| covers(known, &mention) && agree(known.gender, mention.gender)).collect();
         match fits.as_slice() {
             [] => Some(mention.words.join(" ")),
             [only] => Some(only.words.join(" ")),
@@ -109,24 +110,33 @@ impl Names {
         for back in 0..=2usize {
             let Some(number) = paragraph.checked_sub(back) else { break };
             let mut people: Vec<String> = Vec::new();
+            let mut subjects: Vec<String> = Vec::new();
             let from = self.seen.partition_point(|name| name.paragraph < number);
-            for name in self.seen[from..].iter().take_while(|name| name.paragraph == number && name.at < pronoun.span.start) {
+            for name in
+                self.seen[from..].iter().take_while(|name| name.paragraph == number && name.at < pronoun.span.start)
+            {
                 let fits: Vec<&Name> = self.people.iter().filter(|known| covers(known, name)).collect();
                 let (full, known) = match fits.as_slice() {
                     [only] => (only.words.join(" "), only.gender.or(name.gender)),
                     _ => (name.words.join(" "), name.gender),
                 };
                 let person = !fits.is_empty() || name.gender.is_some() || last == Some(full.as_str());
-                if person && agree(known, Some(gender)) && !people.contains(&full) {
-                    people.push(full);
+                if person && agree(known, Some(gender)) {
+                    if name.free && !subjects.contains(&full) {
+                        subjects.push(full.clone());
+                    }
+                    if !people.contains(&full) {
+                        people.push(full);
+                    }
                 }
             }
             if let Some(last) = last.filter(|last| people.iter().any(|person| person == last)) {
                 return Some(last.to_owned());
             }
-            match people.len() {
-                0 => {}
-                1 => return people.pop(),
+            match (subjects.len(), people.len()) {
+                (1, _) => return subjects.pop(),
+                (0, 0) => {}
+                (0, 1) => return people.pop(),
                 _ => return None,
             }
         }
@@ -142,14 +152,18 @@ fn agree(a: Option<Role>, b: Option<Role>) -> bool {
 fn covers(full: &Name, short: &Name) -> bool {
     let mut words = full.words.iter();
     let same_end = full.words.last() == short.words.last()
-        || full.words.last().is_some_and(|last| short.words.len() == 1 && last.rsplit('-').next() == short.words.last().map(String::as_str));
+        || full.words.last().is_some_and(|last| {
+            short.words.len() == 1 && last.rsplit('-').next() == short.words.last().map(String::as_str)
+        });
     same_end && (short.words.len() == 1 || short.words.iter().all(|word| words.any(|known| known == word)))
 }
 
 /// A word of a person's name.
 fn names(token: &Token) -> bool {
-    let common = [Role::Time, Role::Pronoun, Role::Preposition, Role::Subordinator, Role::Coordinator, Role::Determiner];
-    let outlet = [Role::Outlet, Role::OutletWord, Role::Auxiliary, Role::PronounMale, Role::PronounFemale, Role::PronounPlural];
+    let common =
+        [Role::Time, Role::Pronoun, Role::Preposition, Role::Subordinator, Role::Coordinator, Role::Determiner];
+    let outlet =
+        [Role::Outlet, Role::OutletWord, Role::Auxiliary, Role::PronounMale, Role::PronounFemale, Role::PronounPlural];
     token.capital && !token.roles.any(&common) && !token.roles.any(&outlet)
 }
 
@@ -163,7 +177,7 @@ fn name(tokens: &[&Token], text: &str, paragraph: usize) -> Option<Name> {
     let end = tokens.iter().rposition(|token| token.capital)? + 1;
     let words: Vec<String> = tokens.get(start..end)?.iter().map(|token| stem(token.span.of(text)).to_owned()).collect();
     let at = tokens.first()?.span.start;
-    (!words.is_empty() && words.len() < 7).then_some(Name { words, at, paragraph, gender })
+    (!words.is_empty() && words.len() < 7).then_some(Name { words, at, paragraph, gender, free: true })
 }
 
 fn stem(word: &str) -> &str {

@@ -7,10 +7,7 @@ use super::{
     subject::{Sentence, Subject},
     tokens::{Kind, Paragraph, final_sign},
 };
-use crate::{
-    lang::Role,
-    model::Span,
-};
+use crate::{lang::Role, model::Span};
 
 /// How a quote was tied to its speaker, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,7 +89,9 @@ fn within(text: &str, sentence: &Sentence, index: usize, quote: &Stretch, earlie
     ];
     for (cue, tie) in order.into_iter().flatten() {
         let found = resolve(sentence, cue, tie, earlier);
-        if found.speaker.is_some() {
+        // `He called it “A,” the agency reported`: who reports is not who spoke, when somebody spoke.
+        let reporter = cue > index && before.is_some() && names_outlet(sentence, found.speaker);
+        if found.speaker.is_some() && !reporter {
             return found;
         }
     }
@@ -143,6 +142,14 @@ fn direct(sentence: &Sentence, index: usize, cue: usize) -> bool {
     cue - index < 45 && !sentence.tokens[index + 1..cue].iter().any(|token| matches!(token.kind, Kind::Quote(_)))
 }
 
+fn names_outlet(sentence: &Sentence, speaker: Option<Span>) -> bool {
+    let Some(span) = speaker else { return false };
+    let inside = sentence.tokens[sentence.start..sentence.end]
+        .iter()
+        .filter(|token| span.range().contains(&token.span.range().start));
+    inside.into_iter().any(|token| token.roles.any(&[Role::Outlet, Role::OutletWord]))
+}
+
 fn span(sentence: &Sentence, range: &Range<usize>) -> Span {
     match sentence.tokens.get(range.clone()) {
         Some([first, .., last]) => first.span.to(last.span),
@@ -154,9 +161,7 @@ fn span(sentence: &Sentence, range: &Range<usize>) -> Span {
 fn resolve(sentence: &Sentence, cue: usize, tie: Tie, earlier: &[Attribution]) -> Attribution {
     let word = Some(sentence.tokens[cue].span);
     match sentence.subject(cue) {
-        Subject::Phrase(range) => {
-            Attribution { speaker: Some(span(sentence, &range)), cue: word, tie, from: None }
-        }
+        Subject::Phrase(range) => Attribution { speaker: Some(span(sentence, &range)), cue: word, tie, from: None },
         Subject::OfQuote(quote) => Attribution { cue: word, tie, from: None, ..inherit(earlier, quote) },
         Subject::Missing => NOBODY,
     }
@@ -214,7 +219,10 @@ fn outside(
         }
     }
     let alone = index == sentence.start;
-    if !alone && let Some(range) = sentence.head(sentence.start, index).or_else(|| sentence.last_name(index + 1, sentence.end)) {
+    if !alone
+        && let Some(range) =
+            sentence.head(sentence.start, index).or_else(|| sentence.last_name(index + 1, sentence.end))
+    {
         return guess(sentence, &range);
     }
     if alone && number > 0 {

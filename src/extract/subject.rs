@@ -58,7 +58,9 @@ impl<'a> Sentence<'a> {
             _ if participle && !bridged && !self.ends_phrase(left) => self.borrowed(left),
             Kind::Quote(_) | Kind::Colon | Kind::Semicolon | Kind::Stop | Kind::Other => self.right_subject(verb),
             Kind::Comma | Kind::Dash if self.inverted(left - 1) => self.right_subject(verb),
-            Kind::Comma | Kind::Dash => self.over_apposition(left - 1).unwrap_or_else(|| self.beyond_comma(verb, left - 1)),
+            Kind::Comma | Kind::Dash => {
+                self.over_apposition(left - 1).unwrap_or_else(|| self.beyond_comma(verb, left - 1))
+            }
             Kind::Close => self.over_brackets(left - 1).map_or(Subject::Missing, |end| self.left_phrase(end)),
             _ if token.is(Role::Relative) => self.antecedent(left - 1),
             _ if token.roles.any(&[Role::Coordinator, Role::Preposition, Role::Subordinator, Role::Participle]) => {
@@ -219,7 +221,10 @@ impl<'a> Sentence<'a> {
             }
             start = index;
         }
-        while start < end && self.tokens[start].roles.any(&[Role::Preposition, Role::Coordinator]) && !self.tokens[start].capital {
+        while start < end
+            && self.tokens[start].roles.any(&[Role::Preposition, Role::Coordinator])
+            && !self.tokens[start].capital
+        {
             start += 1;
         }
         if start < end { Subject::Phrase(start..end) } else { Subject::Missing }
@@ -254,7 +259,8 @@ impl<'a> Sentence<'a> {
             let joins = self.at(end + 1).is_some_and(|next| next.capital);
             let linked = token.is(Role::Preposition) && (!named || token.is(Role::Particle) && joins)
                 || token.is(Role::Coordinator) && named && joins;
-            let breaks = token.roles.any(&[Role::Preposition, Role::Coordinator]) || self.stops(token) || token.pronoun();
+            let breaks =
+                token.roles.any(&[Role::Preposition, Role::Coordinator]) || self.stops(token) || token.pronoun();
             if breaks && !linked && !token.is(Role::Determiner) && !(token.is(Role::Particle) && joins) {
                 break;
             }
@@ -264,7 +270,10 @@ impl<'a> Sentence<'a> {
             named |= token.capital;
             end += 1;
         }
-        while end > start && self.tokens[end - 1].roles.any(&[Role::Preposition, Role::Coordinator, Role::Determiner]) && !self.tokens[end - 1].capital {
+        while end > start
+            && self.tokens[end - 1].roles.any(&[Role::Preposition, Role::Coordinator, Role::Determiner])
+            && !self.tokens[end - 1].capital
+        {
             end -= 1;
         }
         (end > start).then(|| start..self.with_name(end, named))
@@ -276,7 +285,10 @@ impl<'a> Sentence<'a> {
             return end;
         }
         let mut last = end + 1;
-        while self.at(last).is_some_and(|token| token.wordlike() && token.capital && token.roles.any(&[Role::Time]).eq(&false)) {
+        while self
+            .at(last)
+            .is_some_and(|token| token.wordlike() && token.capital && token.roles.any(&[Role::Time]).eq(&false))
+        {
             last += 1;
         }
         let closed = self.at(last).is_none_or(|token| matches!(token.kind, Kind::Comma | Kind::Stop | Kind::Quote(_)));
@@ -309,7 +321,11 @@ impl<'a> Sentence<'a> {
             let previous = &self.tokens[end - 1];
             let verb = !token.capital && previous.capital && end - start > 1 && !previous.is(Role::Title);
             let inside = previous.is(Role::Determiner) && token.is(Role::Adverb);
-            if self.stops(token) && !inside || token.pronoun() || verb || token.is(Role::Preposition) && !token.is(Role::Particle) {
+            if self.stops(token) && !inside
+                || token.pronoun()
+                || verb
+                || token.is(Role::Preposition) && !token.is(Role::Particle)
+            {
                 break;
             }
             if token.is(Role::Coordinator) && self.at(end + 1).is_none_or(|next| !next.capital) {
@@ -324,7 +340,9 @@ impl<'a> Sentence<'a> {
     pub(super) fn last_name(&self, from: usize, to: usize) -> Option<Range<usize>> {
         let speaks = |index: &usize| {
             let token = &self.tokens[*index];
-            token.wordlike() && !token.is(Role::Time) && (token.capital && !token.is(Role::Preposition) || token.pronoun())
+            token.wordlike()
+                && !token.is(Role::Time)
+                && (token.capital && !token.is(Role::Preposition) || token.pronoun())
         };
         let last = (from..to.min(self.end)).rev().find(speaks)?;
         if self.tokens[last].pronoun() {

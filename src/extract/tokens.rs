@@ -174,7 +174,9 @@ fn word(word: &str, start: usize, pack: &Quotation, lower: &mut String) -> Token
     }
     let kind = if first.is_numeric() { Kind::Number } else { Kind::Word };
     // `l'AFP`, `al-Rashid`: the capital comes after a short prefix.
-    let inner = word.split_once(['\'', '’', '-']).is_some_and(|(head, tail)| head.len() < 6 && tail.starts_with(char::is_uppercase));
+    let inner = word
+        .split_once(['\'', '’', '-'])
+        .is_some_and(|(head, tail)| head.len() < 6 && tail.starts_with(char::is_uppercase));
     let capital = first.is_uppercase() || inner;
     Token { span: Span::new(start, start + word.len()), kind, capital, roles }
 }
@@ -204,7 +206,9 @@ fn sentences(text: &str, tokens: &[Token], quotes: &[Stretch], first: usize) -> 
     let mut start = 0;
     for (index, token) in tokens.iter().enumerate() {
         let next = tokens.get(index + 1);
-        let fresh = next.is_none_or(|next| next.capital || !matches!(next.kind, Kind::Word | Kind::Comma | Kind::Close | Kind::Stop));
+        let fresh = next.is_none_or(|next| {
+            next.capital || !matches!(next.kind, Kind::Word | Kind::Comma | Kind::Close | Kind::Stop)
+        });
         let unicase = next.is_some_and(|next| is_unicase(next.span.of(text)));
         let ends = match token.kind {
             Kind::Stop => fresh || unicase,

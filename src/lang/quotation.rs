@@ -207,7 +207,9 @@ fn templates<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Template>
     let all: Vec<Template> = lines.lines().filter(|line| !line.trim().is_empty()).map(Template::parse).collect();
     let named = |template: &Template| template.0.iter().any(|part| matches!(part, Part::Outlet | Part::Name));
     match all.iter().find(|template| !named(template)) {
-        Some(template) => Err(serde::de::Error::custom(format!("a template without {{outlet}} or {{name}}: {template:?}"))),
+        Some(template) => {
+            Err(serde::de::Error::custom(format!("a template without {{outlet}} or {{name}}: {template:?}")))
+        }
         None => Ok(all),
     }
 }

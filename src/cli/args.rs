@@ -45,6 +45,7 @@ pub(super) enum Command {
     /// Group renderings of the same statement
     #[command(after_help = "Example:
   quotediff link quotes.csv -o linked.csv")]
+    #[allow(dead_code)]
     Link(LinkArgs),
     /// Align pairs or groups of texts word by word
     #[command(after_help = "Example:

@@ -17,7 +17,7 @@ mod words;
 pub use guess::guess;
 pub use normal::{is_hidden, normal_form};
 pub use pack::{Pack, Packs};
-pub use quotation::{Credit, Gender, Pronoun, Quotation};
+pub use quotation::{Credit, Part, Quotation, Role, Roles, Template};
 pub use stem::stem;
 pub use text::{text, text_from_tokens};
 pub use vocabulary::{Level, Vocabulary};

@@ -25,7 +25,9 @@ pub struct Pack {
 impl Pack {
     /// Reads a pack. Unknown keys and wrong types are errors that name the line.
     pub fn parse(source: &str) -> Result<Pack, toml::de::Error> {
-        toml::from_str(source)
+        let mut pack: Pack = toml::from_str(source)?;
+        pack.quotation.index();
+        Ok(pack)
     }
 }
 

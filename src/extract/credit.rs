@@ -1,0 +1,292 @@
+//! Whom the article credits for the wording: translation, report, told.
+
+use std::ops::Range;
+
+use super::{
+    speaker::{Attribution, Tie},
+    tokens::{Kind, Paragraph, Token},
+};
+use crate::{
+    lang::{Part, Quotation, Role},
+    model::{Credit, CreditKind, Span},
+};
+
+/// Words a `{person}` can have.
+const PERSON: usize = 8;
+
+/// Tokens that may stand beside a credit in a sentence that has no quote of its own.
+const ASIDE: usize = 3;
+
+/// Names longer than this are none.
+const LONGEST: usize = 9;
+
+/// One credit where it stands in a paragraph.
+struct Found {
+    credit: Credit,
+    tokens: Range<usize>,
+    /// The quote the template itself names.
+    quote: Option<usize>,
+    /// The quote that is the outlet's name: `«Интерфакс»`.
+    name: Option<usize>,
+}
+
+/// Gives the quotes of a paragraph their credits (`credits` and `attributions` are indexed by quote, `first` is the
+/// first quote's index) and returns the quotes that turned out to be outlets' names.
+pub(super) fn assign(
+    text: &str,
+    paragraph: &Paragraph,
+    pack: &Quotation,
+    attributions: &mut [Attribution],
+    credits: &mut [Vec<Credit>],
+) -> Vec<usize> {
+    let mut names = Vec::new();
+    let mut last: Vec<usize> = Vec::new();
+    for sentence in &paragraph.sentences {
+        let matcher = Matcher { text, tokens: &paragraph.tokens, end: sentence.end, start: sentence.start };
+        let found = matcher.all(pack);
+        names.extend(found.iter().filter_map(|found| found.name));
+        let quotes: Vec<(usize, usize)> = paragraph.tokens[sentence.clone()]
+            .iter()
+            .enumerate()
+            .filter_map(|(offset, token)| match token.kind {
+                Kind::Quote(quote) if !names.contains(&quote) => Some((sentence.start + offset, quote)),
+                _ => None,
+            })
+            .collect();
+        for found in found {
+            if quotes.is_empty() && sentence.len() > found.tokens.len() + ASIDE {
+                continue;
+            }
+            for quote in targets(&found, &quotes, &last) {
+                give(found.credit.clone(), quote, attributions, credits);
+            }
+        }
+        if !quotes.is_empty() {
+            last = quotes.iter().map(|&(_, quote)| quote).collect();
+        }
+    }
+    names
+}
+
+/// The credit of a paragraph without quotes that speaks for the whole article: `Translations by the Courier.`
+pub(super) fn default(text: &str, paragraph: &Paragraph, pack: &Quotation) -> Option<Credit> {
+    let matcher = Matcher { text, tokens: &paragraph.tokens, start: 0, end: paragraph.tokens.len() };
+    let found = matcher.all(pack).into_iter().find(|found| found.credit.kind == CreditKind::Translation)?;
+    (paragraph.tokens.len() <= found.tokens.len() + 2 * ASIDE).then_some(found.credit)
+}
+
+/// The quotes a credit belongs to: those before it in its sentence, else those after it, else those of the sentence before.
+fn targets(found: &Found, quotes: &[(usize, usize)], last: &[usize]) -> Vec<usize> {
+    if let Some(quote) = found.quote {
+        return vec![quote];
+    }
+    let before: Vec<usize> =
+        quotes.iter().filter(|(at, _)| *at < found.tokens.start).map(|&(_, quote)| quote).collect();
+    if !before.is_empty() {
+        return before;
+    }
+    if quotes.is_empty() { last.to_vec() } else { quotes.iter().map(|&(_, quote)| quote).collect() }
+}
+
+/// Adds a credit to a quote, unless the outlet is the one who speaks.
+fn give(credit: Credit, quote: usize, attributions: &mut [Attribution], credits: &mut [Vec<Credit>]) {
+    let Some(own) = credits.get_mut(quote) else { return };
+    let overlaps = |span: Span| span.start < credit.span.end && credit.span.start < span.end;
+    if attributions[quote].speaker.is_some_and(overlaps) {
+        if credit.kind != CreditKind::Translation {
+            return;
+        }
+        // An outlet that renders a line is not the one who said it.
+        let earlier = quote.checked_sub(1).map(|last| attributions[last].clone()).filter(|last| last.tie < Tie::Guess);
+        attributions[quote] = match earlier {
+            Some(last) => Attribution { tie: Tie::Inherited, ..last },
+            None => Attribution { speaker: None, tie: Tie::Sentence, ..attributions[quote].clone() },
+        };
+    }
+    if own.iter().all(|known| known.span.end <= credit.span.start || credit.span.end <= known.span.start) {
+        own.push(credit);
+        own.sort_by_key(|credit| credit.kind);
+    }
+}
+
+/// Matches templates inside one sentence.
+struct Matcher<'a> {
+    text: &'a str,
+    tokens: &'a [Token],
+    start: usize,
+    end: usize,
+}
+
+/// What a template has captured so far.
+#[derive(Clone, Copy, Default)]
+struct Capture {
+    name: Option<(Span, Option<usize>)>,
+    quote: Option<usize>,
+}
+
+impl Matcher<'_> {
+    /// Every credit of the sentence, left to right; of two on the same outlet the first in the pack wins.
+    fn all(&self, pack: &Quotation) -> Vec<Found> {
+        let mut found: Vec<Found> = Vec::new();
+        for at in (self.start..self.end).filter(|&at| self.tokens[at].is(Role::Credit)) {
+            let kinds =
+                pack.credits.iter().flat_map(|credit| credit.templates.iter().map(move |t| (credit.kind, &t.0)));
+            for (kind, parts) in kinds {
+                let Some(one) = self.try_at(at, parts, kind) else { continue };
+                match found.iter_mut().find(|known| known.credit.span.range().contains(&one.credit.span.range().start))
+                {
+                    Some(known) if kind < known.credit.kind => *known = one,
+                    Some(_) => {}
+                    None => found.push(one),
+                }
+            }
+        }
+        found
+    }
+
+    fn try_at(&self, at: usize, parts: &[Part], kind: CreditKind) -> Option<Found> {
+        let leading = matches!(parts.first(), Some(Part::Outlet | Part::Name));
+        let mut from = at;
+        let mut capture = Capture::default();
+        let rest = if leading {
+            let known = parts[0] == Part::Outlet;
+            if !self.fits(parts.get(1)?, at) {
+                return None;
+            }
+            let (range, quote) = self.name_before(at, known)?;
+            capture.name = Some((self.span(&range), quote));
+            from = range.start;
+            &parts[1..]
+        } else {
+            parts
+        };
+        let (end, capture) = self.follow(rest, at, capture)?;
+        let (span, name) = capture.name?;
+        let credit = Credit { outlet: span.of(self.text).to_owned(), kind, span };
+        Some(Found { credit, tokens: from..end, quote: capture.quote, name })
+    }
+
+    fn fits(&self, part: &Part, at: usize) -> bool {
+        matches!(part, Part::Word(words, _) if words.iter().any(|word| self.same(at, word)))
+    }
+
+    /// Whether the token at `at` is `word`, whatever its case.
+    fn same(&self, at: usize, word: &str) -> bool {
+        let Some(token) = self.tokens.get(at).filter(|_| at < self.end) else { return false };
+        let own = token.span.of(self.text);
+        own.eq_ignore_ascii_case(word) || !own.is_ascii() && own.chars().flat_map(char::to_lowercase).eq(word.chars())
+    }
+
+    /// Matches `parts` from `at` on; the end and what was captured.
+    fn follow(&self, parts: &[Part], at: usize, capture: Capture) -> Option<(usize, Capture)> {
+        let Some((part, rest)) = parts.split_first() else { return Some((at, capture)) };
+        match part {
+            Part::Word(_, optional) => {
+                let taken = self.fits(part, at).then(|| self.follow(rest, at + 1, capture)).flatten();
+                taken.or_else(|| optional.then(|| self.follow(rest, at, capture)).flatten())
+            }
+            Part::Outlet | Part::Name => {
+                let (range, quote) = self.name_at(at, *part == Part::Outlet)?;
+                let name = Some((self.span(&range), quote));
+                self.follow(rest, range.end, Capture { name, ..capture })
+            }
+            Part::Person => (1..=PERSON)
+                .take_while(|&count| {
+                    self.tokens.get(at + count - 1).is_some_and(Token::wordlike) && at + count <= self.end
+                })
+                .find_map(|count| self.follow(rest, at + count, capture)),
+            Part::Quote => match self.tokens.get(at).filter(|_| at < self.end)?.kind {
+                Kind::Quote(quote) => self.follow(rest, at + 1, Capture { quote: Some(quote), ..capture }),
+                _ => None,
+            },
+        }
+    }
+
+    /// The part of a name a token can be.
+    fn names(&self, token: &Token) -> bool {
+        token.wordlike()
+            && !token.roles.any(&[Role::Time, Role::Preposition, Role::Subordinator])
+            && !token.pronoun()
+            && (token.capital || token.roles.any(&[Role::Outlet, Role::OutletWord]))
+    }
+
+    fn is_outlet(&self, range: &Range<usize>) -> bool {
+        self.tokens[range.clone()].iter().any(|token| token.roles.any(&[Role::Outlet, Role::OutletWord]))
+    }
+
+    /// A short name in marks.
+    fn marked_name(&self, at: usize) -> Option<usize> {
+        let token = self.tokens.get(at).filter(|_| at < self.end)?;
+        match token.kind {
+            Kind::Quote(quote) if token.span.of(self.text).split_whitespace().count() <= 4 => Some(quote),
+            _ => None,
+        }
+    }
+
+    /// The name that begins at `at`; `known` asks for an outlet's.
+    fn name_at(&self, at: usize, known: bool) -> Option<(Range<usize>, Option<usize>)> {
+        let get = |index: usize| self.tokens.get(index).filter(|_| index < self.end);
+        let mut first = at;
+        while get(first).is_some_and(|token| token.is(Role::Determiner) && !token.capital) {
+            first += 1;
+        }
+        // `news agency «...»`: the name in marks wins over the words before it.
+        let mut end = first;
+        while let Some(token) = get(end).filter(|_| end - first < LONGEST) {
+            if let Some(quote) = self.marked_name(end) {
+                return Some((end..end + 1, Some(quote)));
+            }
+            let joined = token.roles.any(&[Role::Particle, Role::Coordinator, Role::Determiner])
+                && end > first
+                && get(end + 1).is_some_and(|next| next.capital && self.names(next));
+            // `state media`, `local radio`.
+            let modifier = end == first && get(end + 1).is_some_and(|next| !next.capital && next.is(Role::OutletWord));
+            if !self.names(token) && !joined && !(modifier && token.kind == Kind::Word) {
+                break;
+            }
+            end += 1;
+            if token.span.of(self.text).ends_with("'s") || token.span.of(self.text).ends_with("’s") {
+                break;
+            }
+        }
+        let named = self.tokens[first..end].iter().any(|token| self.names(token));
+        (end > first && named && (!known || self.is_outlet(&(first..end)))).then_some((at..end, None))
+    }
+
+    /// The name that ends before `end`.
+    fn name_before(&self, end: usize, known: bool) -> Option<(Range<usize>, Option<usize>)> {
+        if end > self.start
+            && let Some(quote) = self.marked_name(end - 1)
+            && !known
+        {
+            return Some((end - 1..end, Some(quote)));
+        }
+        let mut first = end;
+        while first > self.start && end - first < LONGEST {
+            let token = &self.tokens[first - 1];
+            let inside = first < end && token.roles.any(&[Role::Particle, Role::Coordinator]);
+            let joined = inside && first - 1 > self.start && self.names(&self.tokens[first - 2]);
+            if !self.names(token) && !joined {
+                break;
+            }
+            first -= 1;
+        }
+        if first == end || known && !self.is_outlet(&(first..end)) {
+            return None;
+        }
+        let article = first > self.start && self.tokens[first - 1].is(Role::Determiner);
+        Some((first - usize::from(article)..end, None))
+    }
+
+    /// The text of a name, without the possessive ending.
+    fn span(&self, range: &Range<usize>) -> Span {
+        let (Some(first), Some(last)) = (self.tokens.get(range.start), self.tokens.get(range.end.wrapping_sub(1)))
+        else {
+            return Span::default();
+        };
+        let whole = first.span.to(last.span);
+        let name = whole.of(self.text);
+        let stem = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
+        Span::new(whole.range().start, whole.range().start + stem.len())
+    }
+}

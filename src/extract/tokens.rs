@@ -1,0 +1,242 @@
+//! A paragraph as a row of words, punctuation and opaque quotes, cut into sentences.
+
+use std::ops::Range;
+
+use super::marks::Stretch;
+use crate::{
+    lang::{Quotation, Role, Roles},
+    model::Span,
+};
+
+/// What a token is to the rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A word.
+    Word,
+    /// Begins with a digit.
+    Number,
+    /// `,`
+    Comma,
+    /// `:`
+    Colon,
+    /// `;`
+    Semicolon,
+    /// `.`, `!`, `?`, `…` outside marks.
+    Stop,
+    /// A dash between spaces.
+    Dash,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// The quote of this index, marks included.
+    Quote(usize),
+    /// Anything else.
+    Other,
+}
+
+/// One token of the text around quotes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    /// Where.
+    pub span: Span,
+    /// What.
+    pub kind: Kind,
+    /// Begins with a capital.
+    pub capital: bool,
+    /// What the pack knows about the word.
+    pub roles: Roles,
+}
+
+impl Token {
+    /// Whether the word has `role`.
+    pub fn is(&self, role: Role) -> bool {
+        self.roles.has(role)
+    }
+
+    /// Whether it is a pronoun that can speak.
+    pub fn pronoun(&self) -> bool {
+        self.roles.any(&[Role::Pronoun, Role::PronounMale, Role::PronounFemale, Role::PronounPlural])
+    }
+
+    /// Whether it is a word or a number.
+    pub fn wordlike(&self) -> bool {
+        matches!(self.kind, Kind::Word | Kind::Number)
+    }
+}
+
+/// One paragraph that holds quotes, or stands before one.
+#[derive(Debug, Default)]
+pub(super) struct Paragraph {
+    /// In order.
+    pub tokens: Vec<Token>,
+    /// Token ranges; they tile the tokens.
+    pub sentences: Vec<Range<usize>>,
+}
+
+/// Cuts `span` of `text` into tokens and sentences; `quotes` are the stretches inside it, `first` the index of the first.
+pub(super) fn paragraph(text: &str, span: Span, quotes: &[Stretch], first: usize, pack: &Quotation) -> Paragraph {
+    let mut tokens = Vec::new();
+    let mut at = span.range().start;
+    let mut lower = String::new();
+    for (offset, quote) in quotes.iter().enumerate() {
+        words(text, at, quote.outer.range().start, pack, &mut lower, &mut tokens);
+        tokens.push(Token {
+            span: quote.outer,
+            kind: Kind::Quote(first + offset),
+            capital: false,
+            roles: Roles::default(),
+        });
+        at = quote.outer.range().end;
+    }
+    words(text, at, span.range().end, pack, &mut lower, &mut tokens);
+    let sentences = sentences(text, &tokens, quotes, first);
+    Paragraph { tokens, sentences }
+}
+
+fn words(text: &str, from: usize, to: usize, pack: &Quotation, lower: &mut String, out: &mut Vec<Token>) {
+    let Some(area) = text.get(from..to) else { return };
+    let mut rest = area.char_indices().peekable();
+    while let Some((start, c)) = rest.next() {
+        if c.is_whitespace() {
+            continue;
+        }
+        let mut end = start + c.len_utf8();
+        if !c.is_alphanumeric() {
+            out.push(mark(c, from + start, from + end, area[end..].chars().next()));
+            continue;
+        }
+        while let Some(&(next, inner)) = rest.peek() {
+            let joins = || area[next + inner.len_utf8()..].chars().next().is_some_and(char::is_alphanumeric);
+            if inner.is_alphanumeric() || is_combining(inner) || is_joiner(inner) && joins() {
+                end = next + inner.len_utf8();
+                rest.next();
+            } else {
+                break;
+            }
+        }
+        if area[end..].starts_with('.') && is_abbreviated(&area[start..end], pack, lower) {
+            end += 1;
+            rest.next();
+        }
+        out.push(word(&area[start..end], from + start, pack, lower));
+    }
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\'' | '’' | '-' | '.' | ',' | '@' | '\u{2011}')
+}
+
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{200c}' | '\u{200d}' | '\u{ad}')
+}
+
+/// Whether a full stop after `word` belongs to it: `Mr.`, `U.S.`, `J.`
+fn is_abbreviated(word: &str, pack: &Quotation, lower: &mut String) -> bool {
+    let mut chars = word.chars();
+    let initial = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
+    if initial || word.contains('.') && !word.starts_with(|c: char| c.is_ascii_digit()) && word.len() < 7 {
+        return true;
+    }
+    fold(word, lower);
+    lower.push('.');
+    !pack.roles(lower).eq(&Roles::default())
+}
+
+/// Lower case, without the possessive ending, curly apostrophes straightened.
+fn fold(word: &str, lower: &mut String) {
+    lower.clear();
+    let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    for c in stem.chars() {
+        match c {
+            '’' => lower.push('\''),
+            _ if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
+            _ => lower.extend(c.to_lowercase()),
+        }
+    }
+}
+
+fn word(word: &str, start: usize, pack: &Quotation, lower: &mut String) -> Token {
+    fold(word, lower);
+    let mut roles = pack.roles(lower);
+    let first = word.chars().next().unwrap_or(' ');
+    if roles == Roles::default() {
+        // `o'clock`-like elisions of Romance languages: l'AFP, dell'Ansa.
+        if let Some((_, tail)) = lower.split_once('\'').filter(|(head, _)| head.len() < 6) {
+            roles = pack.roles(tail);
+        }
+    }
+    if !first.is_uppercase() && pack.adverb_endings.iter().any(|ending| lower.ends_with(ending.as_str())) {
+        roles = roles.with(Role::Adverb);
+    }
+    if pack.gerund_endings.iter().any(|ending| lower.ends_with(ending.as_str())) {
+        roles = roles.with(Role::Gerund);
+    }
+    let kind = if first.is_numeric() { Kind::Number } else { Kind::Word };
+    // `l'AFP`, `al-Rashid`: the capital comes after a short prefix.
+    let inner = word
+        .split_once(['\'', '’', '-'])
+        .is_some_and(|(head, tail)| head.len() < 6 && tail.starts_with(char::is_uppercase));
+    let capital = first.is_uppercase() || inner;
+    Token { span: Span::new(start, start + word.len()), kind, capital, roles }
+}
+
+fn mark(c: char, start: usize, end: usize, next: Option<char>) -> Token {
+    let kind = match c {
+        ',' | '،' | '、' | '，' => Kind::Comma,
+        ':' | '：' => Kind::Colon,
+        ';' | '؛' | '；' => Kind::Semicolon,
+        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।' => Kind::Stop,
+        '—' | '–' | '―' => Kind::Dash,
+        '-' if next.is_none_or(|c| c.is_whitespace() || c == '-') => Kind::Dash,
+        '(' | '[' | '{' | '（' => Kind::Open,
+        ')' | ']' | '}' | '）' => Kind::Close,
+        _ => Kind::Other,
+    };
+    Token { span: Span::new(start, end), kind, capital: false, roles: Roles::default() }
+}
+
+/// Where the words of a quote end its sentence: a final stop before (or right after) the closing mark.
+pub(super) fn final_sign(text: &str, quote: &Stretch) -> Option<char> {
+    quote.inner.of(text).chars().next_back()
+}
+
+fn sentences(text: &str, tokens: &[Token], quotes: &[Stretch], first: usize) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    for (index, token) in tokens.iter().enumerate() {
+        let next = tokens.get(index + 1);
+        let fresh = next.is_none_or(|next| {
+            next.capital || !matches!(next.kind, Kind::Word | Kind::Comma | Kind::Close | Kind::Stop)
+        });
+        let unicase = next.is_some_and(|next| is_unicase(next.span.of(text)));
+        let ends = match token.kind {
+            Kind::Stop => fresh || unicase,
+            Kind::Quote(quote) => quotes.get(quote - first).is_some_and(|quote| ends_sentence(text, quote, next)),
+            _ => false,
+        };
+        if ends {
+            sentences.push(start..index + 1);
+            start = index + 1;
+        }
+    }
+    if start < tokens.len() {
+        sentences.push(start..tokens.len());
+    }
+    sentences
+}
+
+/// A word of a script without capitals.
+fn is_unicase(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+}
+
+fn ends_sentence(text: &str, quote: &Stretch, next: Option<&Token>) -> bool {
+    let Some(next) = next else { return true };
+    match final_sign(text, quote) {
+        Some('.' | '。') => next.capital || matches!(next.kind, Kind::Quote(_) | Kind::Number),
+        // A question may be followed by its speaker's name: the rules decide, the sentence stays open.
+        Some('!' | '?' | '…') => matches!(next.kind, Kind::Quote(_)),
+        _ => false,
+    }
+}

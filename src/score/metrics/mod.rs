@@ -100,7 +100,7 @@ fn signature(title: &str, options: &str) -> String {
     format!("{title}|{options}|version:quotediff-{}", env!("CARGO_PKG_VERSION"))
 }
 
-/// Number of characters of both texts, unless comparing each with each would be more than `limit` steps.
+/// The characters of both texts, unless comparing each with each would take more than `limit` steps.
 fn chars_within(a: &str, b: &str, limit: usize) -> Option<(Vec<char>, Vec<char>)> {
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     (a.len().saturating_mul(b.len()) <= limit).then_some((a, b))

@@ -110,14 +110,19 @@ fn judge(a: &Text, b: &Text, alignment: &crate::model::Alignment, min_confidence
 /// `renderings` is the slice that [`Statement::renderings`] points into. The result depends on the content of the
 /// renderings, not on their order.
 pub fn compare(statement: &Statement, renderings: &[Rendering], options: &CompareOptions) -> Comparison {
-    let mut members: Vec<Rendering> = statement.renderings.iter().filter_map(|&at| renderings.get(at)).cloned().collect();
+    let mut members: Vec<Rendering> =
+        statement.renderings.iter().filter_map(|&at| renderings.get(at)).cloned().collect();
     members.sort_by(|x, y| (&x.outlet, &x.text, &x.id).cmp(&(&y.outlet, &y.text, &y.id)));
     let texts = members.iter().map(|rendering| text_of(rendering, options)).collect::<Vec<Text>>();
-    let reference = options.reference.as_ref().and_then(|name| members.iter().position(|rendering| rendering.outlet.eq_ignore_ascii_case(name)));
+    let reference = options
+        .reference
+        .as_ref()
+        .and_then(|name| members.iter().position(|rendering| rendering.outlet.eq_ignore_ascii_case(name)));
     let collate_options = CollateOptions { all_pairs: options.all_pairs, reference };
     let collation = collate(texts, &collate_options);
     let cut = reference.is_none() && collation.pairs.len() < members.len() * members.len().saturating_sub(1) / 2;
-    let pairs: Vec<Pair> = collation.pairs.iter().filter_map(|pair| judge_pair(pair, &collation, &members, reference, options)).collect();
+    let pairs: Vec<Pair> =
+        collation.pairs.iter().filter_map(|pair| judge_pair(pair, &collation, &members, reference, options)).collect();
     let means = means(members.len(), &pairs);
     Comparison {
         statement_id: statement.id.clone(),
@@ -136,7 +141,13 @@ fn text_of(rendering: &Rendering, options: &CompareOptions) -> Text {
 }
 
 /// A pair as it is reported: with a reference, the reference comes first.
-fn judge_pair(pair: &crate::model::PairAlignment, collation: &Collation, members: &[Rendering], reference: Option<usize>, options: &CompareOptions) -> Option<Pair> {
+fn judge_pair(
+    pair: &crate::model::PairAlignment,
+    collation: &Collation,
+    members: &[Rendering],
+    reference: Option<usize>,
+    options: &CompareOptions,
+) -> Option<Pair> {
     let (a, b, alignment) = match reference {
         Some(first) if pair.a != first && pair.b != first => return None,
         Some(first) if pair.b == first => (pair.b, pair.a, pair.alignment.reversed()),

@@ -89,7 +89,8 @@ fn pair_list(texts: &[&Text], all_pairs: usize, reference: Option<usize>) -> Vec
 fn hub(texts: &[&Text]) -> usize {
     let mut spread: rustc_hash::FxHashMap<u64, u32> = rustc_hash::FxHashMap::default();
     let keys = |text: &Text| {
-        let mut keys: Vec<u64> = text.tokens.iter().filter(|token| super::grid::is_content(token)).map(|token| token.word.lemma).collect();
+        let mut keys: Vec<u64> =
+            text.tokens.iter().filter(|token| super::grid::is_content(token)).map(|token| token.word.lemma).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
@@ -130,7 +131,12 @@ fn spread(cells: &[Option<u32>], rank: &[usize]) -> Column {
     Column { cells: rank.iter().map(|&place| cells.get(place).copied().flatten()).collect() }
 }
 
-fn pairs_as_given(distinct: &Distinct, pairs: &[(usize, usize)], alignments: &[Alignment], kept: &[&Text]) -> Vec<PairAlignment> {
+fn pairs_as_given(
+    distinct: &Distinct,
+    pairs: &[(usize, usize)],
+    alignments: &[Alignment],
+    kept: &[&Text],
+) -> Vec<PairAlignment> {
     let mut members: Vec<Vec<usize>> = vec![Vec::new(); distinct.order.len()];
     for (at, &place) in distinct.rank.iter().enumerate() {
         if let Some(list) = members.get_mut(place) {

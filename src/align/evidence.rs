@@ -76,7 +76,8 @@ fn sense(x: &Word, y: &Word) -> Option<(Evidence, f32)> {
     if x.entries.is_empty() || y.entries.is_empty() {
         return None;
     }
-    let entries = |word: &Word| -> smallvec::SmallVec<[Entry; 6]> { word.entries.iter().map(|&id| Entry(id)).collect() };
+    let entries =
+        |word: &Word| -> smallvec::SmallVec<[Entry; 6]> { word.entries.iter().map(|&id| Entry(id)).collect() };
     let related = lexicon::relation(&entries(x), &entries(y))?;
     let strength = related.strength;
     Some(match related.relation {
@@ -86,7 +87,9 @@ fn sense(x: &Word, y: &Word) -> Option<(Evidence, f32)> {
         Relation::Synonym { .. } | Relation::VerbGroup | Relation::Similar if strength >= SYNONYM => {
             (Evidence::Synonym, 0.55 + 0.35 * strength)
         }
-        Relation::Synonym { .. } | Relation::VerbGroup | Relation::Similar => (Evidence::Position, 0.4 + 0.3 * strength),
+        Relation::Synonym { .. } | Relation::VerbGroup | Relation::Similar => {
+            (Evidence::Position, 0.4 + 0.3 * strength)
+        }
         Relation::Antonym { direct: true } => (Evidence::Antonym, 0.45 + 0.2 * strength),
         Relation::Hypernym { .. } => (Evidence::Hypernym, 0.45 + 0.2 * strength),
         Relation::Hyponym { .. } => (Evidence::Hyponym, 0.45 + 0.2 * strength),

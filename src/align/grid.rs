@@ -30,7 +30,9 @@ impl<'a> Grid<'a> {
         let none = Cell { lexical: 0.0, evidence: Evidence::Position };
         let mut cells = Vec::with_capacity(left.len() * right.len());
         for x in left {
-            cells.extend(right.iter().map(|y| evidence(x, y).map_or(none, |(evidence, lexical)| Cell { lexical, evidence })));
+            cells.extend(
+                right.iter().map(|y| evidence(x, y).map_or(none, |(evidence, lexical)| Cell { lexical, evidence })),
+            );
         }
         let mut grid = Grid { a: left, b: right, cells, score: Vec::new() };
         grid.link_quantities(a, b, &rows, &columns);
@@ -92,7 +94,11 @@ impl<'a> Grid<'a> {
             for (column, &in_column) in by_column.iter().enumerate() {
                 let lexical = self.cell(row, column).lexical;
                 let rivals = (in_row - lexical).max(in_column - lexical);
-                score.push(if lexical > 0.0 { lexical * self.weight(row, column).sqrt() / (1.0 + 0.5 * rivals) } else { 0.0 });
+                score.push(if lexical > 0.0 {
+                    lexical * self.weight(row, column).sqrt() / (1.0 + 0.5 * rivals)
+                } else {
+                    0.0
+                });
             }
         }
         score

@@ -16,7 +16,8 @@ pub(super) fn fill(grid: &Grid<'_>, links: &mut Vec<Link>) {
     let mut row_linked = vec![false; rows as usize];
     let mut column_linked = vec![false; columns as usize];
     for link in links.iter() {
-        if let (Some(row), Some(column)) = (row_linked.get_mut(link.a as usize), column_linked.get_mut(link.b as usize)) {
+        if let (Some(row), Some(column)) = (row_linked.get_mut(link.a as usize), column_linked.get_mut(link.b as usize))
+        {
             *row = true;
             *column = true;
         }
@@ -33,7 +34,12 @@ pub(super) fn fill(grid: &Grid<'_>, links: &mut Vec<Link>) {
         let fits = (1..=LONGEST).contains(&down) && (1..=LONGEST).contains(&right) && down.abs_diff(right) <= 2;
         if fits && linked(a + down as u32, b + right as u32) && says_something(grid, a, down, b, right) {
             for row in a..a + down as u32 {
-                filled.extend((b..b + right as u32).map(|column| Link { a: row, b: column, evidence: Evidence::Position, confidence: 0.4 }));
+                filled.extend((b..b + right as u32).map(|column| Link {
+                    a: row,
+                    b: column,
+                    evidence: Evidence::Position,
+                    confidence: 0.4,
+                }));
             }
         }
     }
@@ -48,7 +54,11 @@ pub(super) fn fill(grid: &Grid<'_>, links: &mut Vec<Link>) {
 
 fn says_something(grid: &Grid<'_>, a: u32, down: usize, b: u32, right: usize) -> bool {
     let word = |tokens: &[Token], from: u32, len: usize| {
-        tokens.iter().skip(from as usize).take(len).any(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
+        tokens
+            .iter()
+            .skip(from as usize)
+            .take(len)
+            .any(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number))
     };
     word(grid.a, a, down) == word(grid.b, b, right)
 }
@@ -70,7 +80,9 @@ pub(super) fn extend(grid: &Grid<'_>, links: &mut Vec<Link>) {
     let mut found = Vec::new();
     for link in links.iter() {
         for step in [-1, 1] {
-            let (Some(a), Some(b)) = (loose(grid.a, &rows, link.a, step), loose(grid.b, &columns, link.b, step)) else { continue };
+            let (Some(a), Some(b)) = (loose(grid.a, &rows, link.a, step), loose(grid.b, &columns, link.b, step)) else {
+                continue;
+            };
             let fits = matches!((grid.a.get(a), grid.b.get(b)), (Some(x), Some(y)) if interchangeable(x, y));
             if fits {
                 if let (Some(row), Some(column)) = (rows.get_mut(a), columns.get_mut(b)) {

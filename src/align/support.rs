@@ -64,7 +64,9 @@ fn neighbours(lengths: &[usize], pairs: &[(usize, usize)], alignments: &[Alignme
 
 /// Sum over the other texts of the weaker of the two links that lead from one token to the other through it.
 fn agreement(neighbours: &Neighbours, x: usize, i: u32, y: usize, j: u32) -> f32 {
-    let of = |text: usize, token: u32| neighbours.get(text).and_then(|tokens| tokens.get(token as usize)).map_or(&[][..], |list| list);
+    let of = |text: usize, token: u32| {
+        neighbours.get(text).and_then(|tokens| tokens.get(token as usize)).map_or(&[][..], |list| list)
+    };
     let (left, right) = (of(x, i), of(y, j));
     let (mut p, mut q, mut sum) = (0, 0, 0.0);
     while let (Some(l), Some(r)) = (left.get(p), right.get(q)) {

@@ -21,14 +21,21 @@ pub(super) fn run(args: &StageArgs, cli: &Cli) -> Result<Outcome, Error> {
     let mut out = args.output.open(&args.input.inputs)?;
     let outcome = each_batch(&args.input, cli, |tasks| {
         let answers: Vec<Value> = tasks.par_iter().map(answer).collect();
-        answers.iter().try_for_each(|answer| jsonl::object(&mut out, answer)).map_err(|error| Error::write("the output", error))
+        answers
+            .iter()
+            .try_for_each(|answer| jsonl::object(&mut out, answer))
+            .map_err(|error| Error::write("the output", error))
     })?;
     out.finish()?;
     Ok(outcome)
 }
 
 /// Reads tasks from all inputs and hands them on in batches.
-pub(super) fn each_batch(args: &InputArgs, cli: &Cli, mut take: impl FnMut(&[Task]) -> Result<(), Error>) -> Result<Outcome, Error> {
+pub(super) fn each_batch(
+    args: &InputArgs,
+    cli: &Cli,
+    mut take: impl FnMut(&[Task]) -> Result<(), Error>,
+) -> Result<Outcome, Error> {
     let options = args.options(Wanted::Any);
     let mut log = Log::new(args.strict);
     let mut batch = Vec::new();

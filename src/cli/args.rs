@@ -9,10 +9,13 @@ use crate::score::metrics::{self, Metric};
 
 /// Sets rival renderings of one statement side by side and names every divergence.
 #[derive(Debug, Parser)]
-#[command(version, after_help = "Examples:
+#[command(
+    version,
+    after_help = "Examples:
   quotediff compare quotes.csv                 what differs, on the terminal
   quotediff compare articles/ -o report        five CSV tables in the folder `report`
-  quotediff check quotes.csv --forbid number   exit status 1 if any number differs")]
+  quotediff check quotes.csv --forbid number   exit status 1 if any number differs"
+)]
 pub(super) struct Cli {
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -257,7 +260,10 @@ fn parse_metrics(words: &str) -> Result<MetricList, String> {
     if words == "all" {
         return Ok(MetricList(metrics::METRICS.to_vec()));
     }
-    let one = |word: &str| metrics::find(word.trim()).ok_or_else(|| one_of(word, "metric", metrics::METRICS.iter().map(|metric| metric.name())));
+    let one = |word: &str| {
+        metrics::find(word.trim())
+            .ok_or_else(|| one_of(word, "metric", metrics::METRICS.iter().map(|metric| metric.name())))
+    };
     words.split(',').map(one).collect::<Result<_, _>>().map(MetricList)
 }
 
@@ -270,7 +276,10 @@ fn parse_delimiter(word: &str) -> Result<u8, String> {
 }
 
 fn parse_share(word: &str) -> Result<f32, String> {
-    word.parse().ok().filter(|value| (0.0..=1.0).contains(value)).ok_or_else(|| "a number from 0 to 1 is wanted".to_owned())
+    word.parse()
+        .ok()
+        .filter(|value| (0.0..=1.0).contains(value))
+        .ok_or_else(|| "a number from 0 to 1 is wanted".to_owned())
 }
 
 fn parse_column(word: &str) -> Result<(crate::read::Column, String), String> {

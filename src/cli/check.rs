@@ -11,7 +11,11 @@ use crate::report::summary::printable;
 pub(super) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, Error> {
     let (renderings, outcome) = input::renderings(&args.input, cli)?;
     let options = args.compare.options();
-    let policy = Policy { min_similarity: args.min_similarity, forbidden: args.forbid.clone(), min_confidence: args.compare.min_confidence };
+    let policy = Policy {
+        min_similarity: args.min_similarity,
+        forbidden: args.forbid.clone(),
+        min_confidence: args.compare.min_confidence,
+    };
     let statements = statements(&renderings, &options, cli);
     let mut out = anstream::stdout().lock();
     let mut broken = 0usize;

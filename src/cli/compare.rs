@@ -29,10 +29,15 @@ pub(super) fn run(args: &CompareArgs, cli: &Cli) -> Result<Outcome, Error> {
         to_folder(folder, args, &statements, &renderings, &options, cli)?;
         return Ok(outcome);
     }
-    let readable = args.table.is_none() && args.output.format.is_none() && args.output.output.is_none() && io::stdout().is_terminal();
+    let readable = args.table.is_none()
+        && args.output.format.is_none()
+        && args.output.output.is_none()
+        && io::stdout().is_terminal();
     if readable {
         let mut out = anstream::stdout().lock();
-        each(&statements, &renderings, &options, cli, |comparison| quiet_pipe(summary::statement(&mut out, comparison)))?;
+        each(&statements, &renderings, &options, cli, |comparison| {
+            quiet_pipe(summary::statement(&mut out, comparison))
+        })?;
         return Ok(outcome);
     }
     let table = table(args.table.unwrap_or("pairs")).unwrap_or(&TABLES[0]);
@@ -52,7 +57,11 @@ pub(super) fn statements(renderings: &[Rendering], options: &CompareOptions, cli
     });
     if !cli.quiet {
         let alone = statements.iter().filter(|statement| statement.renderings.len() == 1).count();
-        say(&format!("{} renderings, {} statements, {alone} with one rendering only", renderings.len(), statements.len()));
+        say(&format!(
+            "{} renderings, {} statements, {alone} with one rendering only",
+            renderings.len(),
+            statements.len()
+        ));
         if let Some(name) = &options.reference {
             let known = renderings.iter().any(|rendering| rendering.outlet.eq_ignore_ascii_case(name));
             if !known {
@@ -73,10 +82,15 @@ pub(super) fn each(
 ) -> Result<(), Error> {
     let mut progress = Progress::new(statements.len(), "comparing", cli.quiet);
     for batch in statements.chunks(BATCH) {
-        let compared: Vec<Comparison> = batch.par_iter().map(|statement| compare(statement, renderings, options)).collect();
+        let compared: Vec<Comparison> =
+            batch.par_iter().map(|statement| compare(statement, renderings, options)).collect();
         for comparison in &compared {
             if comparison.cut && !cli.quiet {
-                say(&format!("{}: {} renderings are too many for all pairs; each is compared with the medoid", comparison.statement_id, comparison.renderings.len()));
+                say(&format!(
+                    "{}: {} renderings are too many for all pairs; each is compared with the medoid",
+                    comparison.statement_id,
+                    comparison.renderings.len()
+                ));
             }
             take(comparison)?;
         }
@@ -87,7 +101,14 @@ pub(super) fn each(
 }
 
 /// All five tables into a folder.
-fn to_folder(folder: &Path, args: &CompareArgs, statements: &[Statement], renderings: &[Rendering], options: &CompareOptions, cli: &Cli) -> Result<(), Error> {
+fn to_folder(
+    folder: &Path,
+    args: &CompareArgs,
+    statements: &[Statement],
+    renderings: &[Rendering],
+    options: &CompareOptions,
+    cli: &Cli,
+) -> Result<(), Error> {
     fs::create_dir_all(folder).map_err(|error| Error::write(folder.display(), error))?;
     let ending = if args.output.format == Some(OutputFormat::Jsonl) { "jsonl" } else { "csv" };
     let sink = |table: &'static Table| {
@@ -95,7 +116,9 @@ fn to_folder(folder: &Path, args: &CompareArgs, statements: &[Statement], render
         Sink::new(Output::create(&path, &args.input.inputs, args.output.force)?, table, &args.output, options)
     };
     let mut sinks = TABLES.iter().map(sink).collect::<Result<Vec<_>, Error>>()?;
-    each(statements, renderings, options, cli, |comparison| sinks.iter_mut().try_for_each(|sink| sink.write(comparison)))?;
+    each(statements, renderings, options, cli, |comparison| {
+        sinks.iter_mut().try_for_each(|sink| sink.write(comparison))
+    })?;
     sinks.into_iter().try_for_each(Sink::finish)?;
     if !cli.quiet {
         say(&format!("{} tables written to {}", TABLES.len(), folder.display()));
@@ -120,7 +143,9 @@ impl Sink {
         let columns = (table.columns)(options);
         let form = match args.format {
             Some(OutputFormat::Jsonl) => Form::Jsonl(out),
-            _ => Form::Csv(Box::new(CsvTable::new(out, &columns, !args.no_guard).map_err(|error| Error::write(table.name, error))?)),
+            _ => Form::Csv(Box::new(
+                CsvTable::new(out, &columns, !args.no_guard).map_err(|error| Error::write(table.name, error))?,
+            )),
         };
         Ok(Sink { table, columns, form })
     }

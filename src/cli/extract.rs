@@ -33,7 +33,11 @@ pub(super) fn run(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, Error> {
     let mut csv = CsvTable::new(out, &rendering_columns(), !args.output.no_guard).map_err(failed)?;
     for batch in input.articles.chunks(BATCH) {
         let found: Vec<_> = batch.par_iter().map(input::extracted).collect();
-        found.iter().flatten().try_for_each(|rendering| csv.row(&rendering_row(rendering, None, None))).map_err(failed)?;
+        found
+            .iter()
+            .flatten()
+            .try_for_each(|rendering| csv.row(&rendering_row(rendering, None, None)))
+            .map_err(failed)?;
     }
     csv.finish().map_err(failed)?.finish()?;
     Ok(outcome)

@@ -29,7 +29,8 @@ pub(super) fn run(args: &ScoreArgs, cli: &Cli) -> Result<Outcome, Error> {
     }
     let mut out = out;
     let outcome = each_batch(&args.input, cli, |tasks| {
-        let scores: Vec<Option<Value>> = tasks.par_iter().map(|task| score(task, &options).map(|scored| scored.object(&options))).collect();
+        let scores: Vec<Option<Value>> =
+            tasks.par_iter().map(|task| score(task, &options).map(|scored| scored.object(&options))).collect();
         scores.iter().flatten().try_for_each(|object| jsonl::object(&mut out, object)).map_err(failed)
     })?;
     out.finish()?;
@@ -55,7 +56,15 @@ fn score(task: &Task, options: &CompareOptions) -> Option<Scored> {
     let (similarity, divergences) = compare_texts(&x, &y, options.min_confidence);
     let lang = a.lang.as_deref().or(options.lang.as_deref());
     let metrics = options.metrics.iter().map(|metric| metric.score(&x.raw, &y.raw, lang)).collect();
-    Some(Scored { id: task.id.clone(), similarity, verdict: verdict(&divergences), metrics, divergences, a: x.raw, b: y.raw })
+    Some(Scored {
+        id: task.id.clone(),
+        similarity,
+        verdict: verdict(&divergences),
+        metrics,
+        divergences,
+        a: x.raw,
+        b: y.raw,
+    })
 }
 
 impl Scored {

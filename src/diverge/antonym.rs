@@ -20,6 +20,11 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
             continue;
         }
         let note = format!("opposites: {} / {}", view.n(Side::A, a), view.n(Side::B, b));
-        out.add(view, Finding::new(Kind::Antonym, Severity::Critical, 0.8).note(note), extent(&unit.a), extent(&unit.b));
+        out.add(
+            view,
+            Finding::new(Kind::Antonym, Severity::Critical, 0.8).note(note),
+            extent(&unit.a),
+            extent(&unit.b),
+        );
     }
 }

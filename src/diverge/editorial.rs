@@ -14,7 +14,9 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
         let count = view.text(side).len();
         let mut index = 0;
         while index < count {
-            let close = (view.n(side, index) == "[").then(|| (index + 1..count.min(index + 12)).find(|&at| view.n(side, at) == "]")).flatten();
+            let close = (view.n(side, index) == "[")
+                .then(|| (index + 1..count.min(index + 12)).find(|&at| view.n(side, at) == "]"))
+                .flatten();
             let Some(close) = close else {
                 index += 1;
                 continue;

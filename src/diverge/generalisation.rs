@@ -16,7 +16,8 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
             Evidence::Hyponym => Kind::Specification,
             _ => continue,
         };
-        let claimed = unit.a.iter().any(|&at| out.is_claimed(Side::A, at)) || unit.b.iter().any(|&at| out.is_claimed(Side::B, at));
+        let claimed = unit.a.iter().any(|&at| out.is_claimed(Side::A, at))
+            || unit.b.iter().any(|&at| out.is_claimed(Side::B, at));
         if !claimed {
             out.add(view, Finding::new(kind, Severity::Minor, 0.6), extent(&unit.a), extent(&unit.b));
         }

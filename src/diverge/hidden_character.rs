@@ -28,7 +28,8 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
 }
 
 fn divergence(a: Span, b: Span, note: String) -> Divergence {
-    let Finding { kind, severity, confidence, note } = Finding::new(Kind::HiddenCharacter, Severity::Minor, 1.0).note(note);
+    let Finding { kind, severity, confidence, note } =
+        Finding::new(Kind::HiddenCharacter, Severity::Minor, 1.0).note(note);
     Divergence { kind, severity, confidence, a, b, note }
 }
 

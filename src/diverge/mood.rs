@@ -31,5 +31,8 @@ fn end_of_clause(view: &View<'_>, side: Side, mark: usize) -> Option<usize> {
     let other = side.other();
     let last = (0..mark).rev().find_map(|index| view.partners(side, index).iter().max().copied())?;
     let count = view.text(other).len();
-    (last + 1..count).find(|&index| view.token(other, index).is_some_and(|token| token.kind == TokenKind::Punctuation) && matches!(view.n(other, index), "." | "!" | ":" | ";" | "。" | "！"))
+    (last + 1..count).find(|&index| {
+        view.token(other, index).is_some_and(|token| token.kind == TokenKind::Punctuation)
+            && matches!(view.n(other, index), "." | "!" | ":" | ";" | "。" | "！")
+    })
 }

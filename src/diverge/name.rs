@@ -43,10 +43,21 @@ fn is_unmatched_name(view: &View<'_>, out: &Findings, side: Side, at: usize) -> 
         return false;
     }
     let matched = view.unit(side, at).is_some_and(|unit| {
-        matches!(unit.evidence, Evidence::Same | Evidence::Value | Evidence::Spelling | Evidence::Inflection | Evidence::Derivation | Evidence::Name | Evidence::Synonym)
+        matches!(
+            unit.evidence,
+            Evidence::Same
+                | Evidence::Value
+                | Evidence::Spelling
+                | Evidence::Inflection
+                | Evidence::Derivation
+                | Evidence::Name
+                | Evidence::Synonym
+        )
     });
     let Some(token) = view.token(side, at) else { return false };
-    !matched && !view.any(side.other(), |other| other.word.stem == token.word.stem || abbreviates(&token.word.n, &other.word.n))
+    !matched
+        && !view
+            .any(side.other(), |other| other.word.stem == token.word.stem || abbreviates(&token.word.n, &other.word.n))
 }
 
 /// `U.N.` for `United Nations` is left to the reader: a short form and a word with its first letter may be one name.
@@ -60,7 +71,9 @@ fn is_name(view: &View<'_>, side: Side, at: usize) -> bool {
     view.token(side, at).is_some_and(|token| {
         let capital = matches!(token.case, Case::Title | Case::Upper | Case::Mixed);
         let explained = token.opens_sentence && !token.word.entries.is_empty();
-        let plain = token.word.class.has(Class::FUNCTION) || token.word.class.has(Class::CALENDAR) || view.pack.words.is_name_part(&token.word.n);
+        let plain = token.word.class.has(Class::FUNCTION)
+            || token.word.class.has(Class::CALENDAR)
+            || view.pack.words.is_name_part(&token.word.n);
         token.kind == TokenKind::Word && capital && !explained && !plain && token.word.n.chars().count() > 1
     })
 }

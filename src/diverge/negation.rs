@@ -11,7 +11,8 @@ use super::view::{Finding, Findings, Side, View};
 use crate::model::{Class, Evidence, Kind, Severity, Token};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
-    let negators = |side: Side| -> Vec<usize> { (0..view.text(side).len()).filter(|&at| is_negator(view, side, at)).collect() };
+    let negators =
+        |side: Side| -> Vec<usize> { (0..view.text(side).len()).filter(|&at| is_negator(view, side, at)).collect() };
     let (left, right) = (negators(Side::A), negators(Side::B));
     let matched = pair_up(view, &left, &right);
     for (side, list) in [(Side::A, &left), (Side::B, &right)] {
@@ -41,7 +42,8 @@ pub(super) fn negator_near(view: &View<'_>, side: Side, at: usize) -> bool {
 fn pair_up(view: &View<'_>, left: &[usize], right: &[usize]) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let taken = |pairs: &[(usize, usize)], a: usize, b: usize| pairs.iter().any(|pair| pair.0 == a || pair.1 == b);
-    let passes: [&dyn Fn(usize, usize) -> bool; 2] = [&|a, b| view.partners(Side::A, a).contains(&b), &|a, b| near(view, a, b)];
+    let passes: [&dyn Fn(usize, usize) -> bool; 2] =
+        [&|a, b| view.partners(Side::A, a).contains(&b), &|a, b| near(view, a, b)];
     for fits in passes {
         for &a in left {
             for &b in right {
@@ -73,7 +75,8 @@ fn near(view: &View<'_>, a: usize, b: usize) -> bool {
 fn is_made_up_for(view: &View<'_>, side: Side, at: usize) -> bool {
     let other = side.other();
     let window = at + 1..(at + 6).min(view.text(side).len());
-    let opposite = window.clone().any(|index| view.unit(side, index).is_some_and(|unit| unit.evidence == Evidence::Antonym));
+    let opposite =
+        window.clone().any(|index| view.unit(side, index).is_some_and(|unit| unit.evidence == Evidence::Antonym));
     if opposite {
         return true;
     }
@@ -81,12 +84,17 @@ fn is_made_up_for(view: &View<'_>, side: Side, at: usize) -> bool {
         let words = &view.pack.words;
         let n = &*token.word.n;
         words.is_negative(n)
-            || token.word.entries.iter().any(|&entry| words.is_negative(crate::lang::lexicon::lemma(crate::lang::lexicon::Entry(entry))))
+            || token
+                .word
+                .entries
+                .iter()
+                .any(|&entry| words.is_negative(crate::lang::lexicon::lemma(crate::lang::lexicon::Entry(entry))))
             || negated_form(view, side, n)
     };
     let count = view.text(other).len();
     (0..count).any(|index| {
-        let fresh = view.unit(other, index).is_none_or(|unit| !matches!(unit.evidence, Evidence::Same | Evidence::Inflection));
+        let fresh =
+            view.unit(other, index).is_none_or(|unit| !matches!(unit.evidence, Evidence::Same | Evidence::Inflection));
         fresh && view.token(other, index).is_some_and(negative)
     })
 }
@@ -106,7 +114,8 @@ fn report(view: &View<'_>, side: Side, at: usize, out: &mut Findings) {
     let confidence = if anchored { 0.85 } else { 0.45 };
     let end = head.map_or(at + 1, |index| index + 1);
     let there = head.map_or(&[][..], |index| view.partners(side, index));
-    let finding = Finding::new(Kind::Negation, Severity::Critical, confidence).note(format!("`{}` in one rendering only", view.n(side, at)));
+    let finding = Finding::new(Kind::Negation, Severity::Critical, confidence)
+        .note(format!("`{}` in one rendering only", view.n(side, at)));
     let there = super::view::extent(there);
     out.add_from(view, side, finding, at..end, if there.len() <= 4 { there } else { 0..0 });
 }

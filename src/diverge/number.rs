@@ -52,16 +52,17 @@ fn comparable(p: &Value, q: &Value) -> bool {
     match (p, q) {
         (Value::Number { ordinal: x, .. }, Value::Number { ordinal: y, .. }) => x == y,
         (Value::Date { .. }, Value::Date { .. }) => true,
-        (Value::Number { amount, .. }, Value::Date { year: Some(_), .. }) | (Value::Date { year: Some(_), .. }, Value::Number { amount, .. }) => {
-            (1000.0..2200.0).contains(amount)
-        }
+        (Value::Number { amount, .. }, Value::Date { year: Some(_), .. })
+        | (Value::Date { year: Some(_), .. }, Value::Number { amount, .. }) => (1000.0..2200.0).contains(amount),
         _ => false,
     }
 }
 
 fn note(p: &Value, q: &Value) -> String {
     match (p, q) {
-        (Value::Number { amount: x, unit: Some(u), .. }, Value::Number { amount: y, unit: Some(v), .. }) if x == y && u != v => {
+        (Value::Number { amount: x, unit: Some(u), .. }, Value::Number { amount: y, unit: Some(v), .. })
+            if x == y && u != v =>
+        {
             format!("another unit: {u} / {v}")
         }
         (Value::Date { .. }, Value::Date { .. }) => "another date".to_owned(),

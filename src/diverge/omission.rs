@@ -30,7 +30,8 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
 fn runs(view: &View<'_>, out: &Findings, side: Side) -> Vec<Range<usize>> {
     let count = view.text(side).len();
     let loose = |at: usize| view.unit(side, at).is_none() && !out.is_claimed(side, at);
-    let word = |at: usize| view.token(side, at).is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+    let word =
+        |at: usize| view.token(side, at).is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
     let mut found = Vec::new();
     let mut at = 0;
     while at < count {

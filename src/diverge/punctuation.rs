@@ -13,7 +13,9 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     for side in [Side::A, Side::B] {
         let count = view.text(side).len();
         for at in 0..count {
-            let is_mark = view.token(side, at).is_some_and(|token| matches!(token.kind, TokenKind::Punctuation | TokenKind::Ellipsis));
+            let is_mark = view
+                .token(side, at)
+                .is_some_and(|token| matches!(token.kind, TokenKind::Punctuation | TokenKind::Ellipsis));
             let at_end = at + 1 == count;
             // The mark at the very end belongs to the outlet's sentence, not to the quotation.
             if is_mark && !at_end && view.unit(side, at).is_none() && !out.is_claimed(side, at) {

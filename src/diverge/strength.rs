@@ -23,8 +23,12 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
         }
     }
     for side in [Side::A, Side::B] {
-        one_side(view, side, out, "a hedge in one rendering only", |view, token| view.pack.words.is_hedge(&token.word.n));
-        one_side(view, side, out, "coarse in one rendering only", |view, token| view.pack.words.is_vulgar(&token.word.n));
+        one_side(view, side, out, "a hedge in one rendering only", |view, token| {
+            view.pack.words.is_hedge(&token.word.n)
+        });
+        one_side(view, side, out, "coarse in one rendering only", |view, token| {
+            view.pack.words.is_vulgar(&token.word.n)
+        });
     }
 }
 

@@ -63,7 +63,12 @@ impl Change {
     /// Whether only function words stand between this change and a later one, on both sides.
     fn continues_into(&self, view: &View<'_>, next: &Change) -> bool {
         let bridge = |side: Side, end: usize, start: usize| {
-            end <= start && start - end <= 2 && (end..start).all(|at| !view.is_content(side, at) && view.token(side, at).is_some_and(|token| token.kind == TokenKind::Word))
+            end <= start
+                && start - end <= 2
+                && (end..start).all(|at| {
+                    !view.is_content(side, at)
+                        && view.token(side, at).is_some_and(|token| token.kind == TokenKind::Word)
+                })
         };
         let alike = self.synonyms == next.synonyms || !self.synonyms;
         alike && bridge(Side::A, self.a.end, next.a.start) && bridge(Side::B, self.b.end, next.b.start)

@@ -11,7 +11,9 @@ use super::view::{Finding, Findings, Side, View};
 use crate::model::{Evidence, Kind, Severity};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
-    for unit in view.units.iter().filter(|unit| unit.evidence == Evidence::Inflection && unit.a.len() == 1 && unit.b.len() == 1) {
+    for unit in
+        view.units.iter().filter(|unit| unit.evidence == Evidence::Inflection && unit.a.len() == 1 && unit.b.len() == 1)
+    {
         let (Some(&a), Some(&b)) = (unit.a.first(), unit.b.first()) else { continue };
         let (Some(x), Some(y)) = (time(view.n(Side::A, a)), time(view.n(Side::B, b))) else { continue };
         if x != y && !out.is_claimed(Side::A, a) && !out.is_claimed(Side::B, b) {

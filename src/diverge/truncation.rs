@@ -13,7 +13,9 @@ use crate::model::{Kind, Severity, TokenKind};
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     for side in [Side::A, Side::B] {
         for index in 0..view.text(side).len() {
-            if view.token(side, index).is_some_and(|token| token.kind == TokenKind::Ellipsis) && view.unit(side, index).is_none() {
+            if view.token(side, index).is_some_and(|token| token.kind == TokenKind::Ellipsis)
+                && view.unit(side, index).is_none()
+            {
                 cut(view, side, index, out);
             }
         }
@@ -25,10 +27,14 @@ fn cut(view: &View<'_>, side: Side, ellipsis: usize, out: &mut Findings) {
     let other = side.other();
     let text = view.text(other);
     let before = (0..ellipsis).rev().find_map(|index| view.partners(side, index).iter().max().copied());
-    let after = (ellipsis + 1..view.text(side).len()).find_map(|index| view.partners(side, index).iter().min().copied());
+    let after =
+        (ellipsis + 1..view.text(side).len()).find_map(|index| view.partners(side, index).iter().min().copied());
     let (start, end) = (before.map_or(0, |at| at + 1), after.unwrap_or(text.len()));
     let mut first = start;
-    while first < end && (view.unit(other, first).is_some() || !view.token(other, first).is_some_and(|token| token.kind != TokenKind::Punctuation)) {
+    while first < end
+        && (view.unit(other, first).is_some()
+            || !view.token(other, first).is_some_and(|token| token.kind != TokenKind::Punctuation))
+    {
         first += 1;
     }
     let mut last = end;

@@ -14,14 +14,23 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
         let count = view.text(side).len();
         let mut at = 0;
         while at < count {
-            let run = (at..count).take_while(|&index| is_foreign(view, side, index) && !out.is_claimed(side, index)).count();
-            let script = (at..at + run).any(|index| view.token(side, index).is_some_and(|token| other_script(view, side, token)));
+            let run =
+                (at..count).take_while(|&index| is_foreign(view, side, index) && !out.is_claimed(side, index)).count();
+            let script = (at..at + run)
+                .any(|index| view.token(side, index).is_some_and(|token| other_script(view, side, token)));
             if run >= 2 || script {
                 let confidence = if script { 0.9 } else { 0.7 };
-                let partners: Vec<usize> = (at..at + run).flat_map(|index| view.partners(side, index).to_vec()).collect();
+                let partners: Vec<usize> =
+                    (at..at + run).flat_map(|index| view.partners(side, index).to_vec()).collect();
                 let there = super::view::extent(&partners);
                 let there = if there.len() <= run + 3 { there } else { 0..0 };
-                out.add_from(view, side, Finding::new(Kind::Untranslated, Severity::Major, confidence).note("not translated"), at..at + run, there);
+                out.add_from(
+                    view,
+                    side,
+                    Finding::new(Kind::Untranslated, Severity::Major, confidence).note("not translated"),
+                    at..at + run,
+                    there,
+                );
             }
             at += run.max(1);
         }
@@ -41,12 +50,17 @@ fn is_foreign(view: &View<'_>, side: Side, at: usize) -> bool {
 fn unknown(token: &Token) -> bool {
     let word = &token.word;
     let plain = word.n.chars().all(char::is_alphabetic) && word.n.chars().count() >= 3;
-    plain && token.case == Case::Lower && word.entries.is_empty() && word.class == Default::default() && word.value.is_none()
+    plain
+        && token.case == Case::Lower
+        && word.entries.is_empty()
+        && word.class == Default::default()
+        && word.value.is_none()
 }
 
 /// Letters outside Latin in a text that is otherwise Latin.
 fn other_script(view: &View<'_>, side: Side, token: &Token) -> bool {
-    let foreign = token.word.n.chars().any(|c| c.is_alphabetic() && c as u32 >= 0x370 && !('\u{1E00}'..='\u{1EFF}').contains(&c));
+    let foreign =
+        token.word.n.chars().any(|c| c.is_alphabetic() && c as u32 >= 0x370 && !('\u{1E00}'..='\u{1EFF}').contains(&c));
     let latin = |side: Side| view.any(side, |token| token.word.n.bytes().any(|byte| byte.is_ascii_alphabetic()));
     foreign && latin(side) && latin(side.other())
 }

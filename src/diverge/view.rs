@@ -223,7 +223,11 @@ impl Findings {
     /// Adds a finding between a stretch of each text (token ranges; an empty one takes its place from the other side) and claims its tokens.
     pub fn add(&mut self, view: &View<'_>, finding: Finding, a: std::ops::Range<usize>, b: std::ops::Range<usize>) {
         let span = |side: Side, range: &std::ops::Range<usize>, other: &std::ops::Range<usize>| {
-            if range.is_empty() { view.place(side.other(), other.start) } else { view.text(side).stretch(range.start, range.end) }
+            if range.is_empty() {
+                view.place(side.other(), other.start)
+            } else {
+                view.text(side).stretch(range.start, range.end)
+            }
         };
         self.list.push(Divergence {
             kind: finding.kind,
@@ -238,7 +242,14 @@ impl Findings {
     }
 
     /// Adds a finding seen from `side`: `here` are its tokens, `there` the other text's.
-    pub fn add_from(&mut self, view: &View<'_>, side: Side, finding: Finding, here: std::ops::Range<usize>, there: std::ops::Range<usize>) {
+    pub fn add_from(
+        &mut self,
+        view: &View<'_>,
+        side: Side,
+        finding: Finding,
+        here: std::ops::Range<usize>,
+        there: std::ops::Range<usize>,
+    ) {
         match side {
             Side::A => self.add(view, finding, here, there),
             Side::B => self.add(view, Finding { kind: finding.kind, ..finding }, there, here),

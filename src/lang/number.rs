@@ -19,7 +19,8 @@ pub fn digits(n: &str) -> Option<f64> {
     if plain.is_empty() || plain.len() > 30 {
         return None;
     }
-    let decimal = marks.last().filter(|(at, mark)| is_decimal(&marks, *at, *mark, plain.len(), &plain)).map(|(at, _)| *at);
+    let decimal =
+        marks.last().filter(|(at, mark)| is_decimal(&marks, *at, *mark, plain.len(), &plain)).map(|(at, _)| *at);
     if let Some(at) = decimal {
         plain.insert(at, '.');
     }
@@ -41,7 +42,8 @@ fn is_decimal(marks: &[(usize, char)], at: usize, mark: char, len: usize, plain:
 
 /// A decimal digit of any script as its ASCII counterpart.
 fn decimal_digit(c: char) -> Option<char> {
-    const ZEROS: [u32; 13] = [0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xE50, 0xED0, 0xFF10];
+    const ZEROS: [u32; 13] =
+        [0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xE50, 0xED0, 0xFF10];
     let code = c as u32;
     let zero = ZEROS.into_iter().find(|&zero| (zero..zero + 10).contains(&code))?;
     char::from_digit(code - zero, 10)

@@ -59,7 +59,9 @@ impl Scan<'_> {
         let token = self.tokens.get(at)?;
         let n = token.word.n.trim_end_matches('.');
         let month = self.words.month(n)?;
-        let sure = beside_number || (n.len() > 4 && n != "march") || (token.case == Case::Title && !token.opens_sentence && n.len() > 3);
+        let sure = beside_number
+            || (n.len() > 4 && n != "march")
+            || (token.case == Case::Title && !token.opens_sentence && n.len() > 3);
         sure.then_some(month)
     }
 
@@ -110,7 +112,10 @@ impl Scan<'_> {
     }
 
     fn amount(&self, at: usize) -> Option<Quantity> {
-        let sign = self.words.unit(self.n(at)).filter(|_| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Punctuation));
+        let sign = self
+            .words
+            .unit(self.n(at))
+            .filter(|_| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Punctuation));
         let start = if sign.is_some() { at + 1 } else { at };
         let (amount, mut end, ordinal) = self.number(start)?;
         let mut unit: Option<Box<str>> = sign.map(Into::into);
@@ -152,7 +157,9 @@ impl Scan<'_> {
                 current = Some(current.unwrap_or(0.0) + value);
                 last = if value >= 20.0 { 10.0 } else { 0.0 };
                 at += 1;
-            } else if let Some(value) = self.words.ordinal(n).filter(|&value| value < last && (current.is_none() || value < 10.0)) {
+            } else if let Some(value) =
+                self.words.ordinal(n).filter(|&value| value < last && (current.is_none() || value < 10.0))
+            {
                 return Some((total + current.unwrap_or(0.0) + value, at + 1, true));
             } else if let Some(factor) = self.words.multiplier(n).filter(|_| self.may_multiply(at, start)) {
                 let value = current.unwrap_or(1.0) * factor;
@@ -176,7 +183,11 @@ impl Scan<'_> {
     /// A multiplier counts after a number, or alone after `a`; `m` and `k` only when printed against the number.
     fn may_multiply(&self, at: usize, start: usize) -> bool {
         let short = self.n(at).len() <= 2;
-        if at > start { !short || self.touches_next(at - 1) } else { !short && at > 0 && matches!(self.n(at - 1), "a" | "an" | "one" | "per") }
+        if at > start {
+            !short || self.touches_next(at - 1)
+        } else {
+            !short && at > 0 && matches!(self.n(at - 1), "a" | "an" | "one" | "per")
+        }
     }
 
     /// `twenty-five`, `two hundred and fifty`: the mark or word between two parts of one number.

@@ -47,7 +47,9 @@ fn build(raw: String, spans: &[(Span, TokenKind)], pack: &Pack) -> Text {
             word: word(printed, kind, pack),
         });
         opens_sentence = match kind {
-            TokenKind::Punctuation => opens_sentence || matches!(printed, "." | "!" | "?" | "。" | "！" | "？" | ":" | "；" | "؟" | "।"),
+            TokenKind::Punctuation => {
+                opens_sentence || matches!(printed, "." | "!" | "?" | "。" | "！" | "？" | ":" | "；" | "؟" | "।")
+            }
             TokenKind::Ellipsis => true,
             TokenKind::Hidden => opens_sentence,
             _ => false,

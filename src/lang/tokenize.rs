@@ -4,8 +4,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::normal::is_hidden;
 use super::Vocabulary;
+use super::normal::is_hidden;
 use crate::model::{Case, Span, TokenKind};
 
 /// A token before its word is looked up.
@@ -40,9 +40,15 @@ pub(super) fn kind_of(segment: &str) -> TokenKind {
     let Some(first) = chars.next() else { return TokenKind::Punctuation };
     if segment.chars().all(is_hidden) {
         TokenKind::Hidden
-    } else if first == '…' || (segment.len() > 1 && segment.bytes().all(|byte| byte == b'.')) || segment == "[...]" || segment == "[…]" {
+    } else if first == '…'
+        || (segment.len() > 1 && segment.bytes().all(|byte| byte == b'.'))
+        || segment == "[...]"
+        || segment == "[…]"
+    {
         TokenKind::Ellipsis
-    } else if segment.chars().all(|c| c.is_numeric() || matches!(c, '.' | ',' | '\'' | '\u{66B}' | '\u{66C}')) && segment.chars().any(char::is_numeric) {
+    } else if segment.chars().all(|c| c.is_numeric() || matches!(c, '.' | ',' | '\'' | '\u{66B}' | '\u{66C}'))
+        && segment.chars().any(char::is_numeric)
+    {
         TokenKind::Number
     } else if segment.chars().any(char::is_alphanumeric) {
         TokenKind::Word
@@ -74,7 +80,9 @@ fn joins(last: Option<&Piece>, piece: &Piece, text: &str, words: &Vocabulary) ->
 fn is_dotted(word: &str, words: &Vocabulary) -> bool {
     let mut chars = word.chars();
     let initial = matches!((chars.next(), chars.next()), (Some(c), None) if c.is_uppercase() && c != 'I');
-    initial || (word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2)) || words.is_abbreviation(&word.to_lowercase())
+    initial
+        || (word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2))
+        || words.is_abbreviation(&word.to_lowercase())
 }
 
 /// Adds a segment, its clitic as a token of its own.

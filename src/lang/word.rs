@@ -48,12 +48,25 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
     if matches!(kind, TokenKind::Punctuation | TokenKind::Ellipsis | TokenKind::Hidden) {
         let n = mark_form(&n, kind);
         let key = fingerprint(n.as_bytes());
-        return Word { n, key, spelled: key, stem: key, lemma: key, class: Class::FUNCTION, value: None, entries: Box::default(), parts: 0, rarity: 0.02, trigrams: Box::default() };
+        return Word {
+            n,
+            key,
+            spelled: key,
+            stem: key,
+            lemma: key,
+            class: Class::FUNCTION,
+            value: None,
+            entries: Box::default(),
+            parts: 0,
+            rarity: 0.02,
+            trigrams: Box::default(),
+        };
     }
     let words = &pack.words;
     let class = words.class(&n);
     let english = pack.code == "en";
-    let entries: Vec<lexicon::Entry> = if english && kind == TokenKind::Word { lexicon::entries(&n) } else { Vec::new() };
+    let entries: Vec<lexicon::Entry> =
+        if english && kind == TokenKind::Word { lexicon::entries(&n) } else { Vec::new() };
     let spelling = if english { lexicon::spelling(&n) } else { None };
     let spelled = spelling.as_deref().unwrap_or(&n);
     let lemma = match entries.first() {

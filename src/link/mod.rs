@@ -4,12 +4,25 @@ use crate::model::{Rendering, Statement, content_id};
 #[derive(Default)]
 pub struct LinkOptions {}
 pub fn link(renderings: &[Rendering], _: &LinkOptions) -> Vec<Statement> {
-    let words = |t: &str| -> std::collections::BTreeSet<String> { t.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()).filter(|w| w.len() > 3).collect() };
+    let words = |t: &str| -> std::collections::BTreeSet<String> {
+        t.split_whitespace()
+            .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
+            .filter(|w| w.len() > 3)
+            .collect()
+    };
     let mut out: Vec<Statement> = Vec::new();
     for (i, r) in renderings.iter().enumerate() {
         let w = words(&r.text);
-        let hit = out.iter_mut().find(|s| s.renderings.iter().any(|&j| { let v = words(&renderings[j].text); w.intersection(&v).count() * 4 >= w.len().min(v.len()).max(1) }));
-        match hit { Some(s) => s.renderings.push(i), None => out.push(Statement { id: content_id("s", &[&r.text]), renderings: vec![i], parts: vec![] }) }
+        let hit = out.iter_mut().find(|s| {
+            s.renderings.iter().any(|&j| {
+                let v = words(&renderings[j].text);
+                w.intersection(&v).count() * 4 >= w.len().min(v.len()).max(1)
+            })
+        });
+        match hit {
+            Some(s) => s.renderings.push(i),
+            None => out.push(Statement { id: content_id("s", &[&r.text]), renderings: vec![i], parts: vec![] }),
+        }
     }
     out
 }

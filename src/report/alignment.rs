@@ -12,7 +12,11 @@ fn columns(_: &CompareOptions) -> Vec<TableColumn> {
         column("column", Type::Integer, "place in the alignment table, from 1"),
         column("rendering_id", Type::String, "the rendering"),
         column("outlet", Type::String, "whose wording it is"),
-        column("reading", Type::String, "the token with the space that follows it; a rendering's readings rejoin to its text"),
+        column(
+            "reading",
+            Type::String,
+            "the token with the space that follows it; a rendering's readings rejoin to its text",
+        ),
         column("status", Type::String, "agree, variant, gap or moved"),
     ]
 }
@@ -28,7 +32,9 @@ fn rows(comparison: &Comparison) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
     for (at, (table_column, &is_moved)) in collation.columns.iter().zip(&moved).enumerate() {
         let agrees = agrees(comparison, table_column);
-        for (rendering, (&cell, text)) in comparison.renderings.iter().zip(table_column.cells.iter().zip(&collation.texts)) {
+        for (rendering, (&cell, text)) in
+            comparison.renderings.iter().zip(table_column.cells.iter().zip(&collation.texts))
+        {
             let token = cell.and_then(|token| text.tokens.get(token as usize));
             let status = match token {
                 None => "gap",

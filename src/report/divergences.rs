@@ -4,7 +4,8 @@ use super::offsets::CodePoints;
 use super::table::{Cell, Table, TableColumn, Type, column};
 use crate::compare::{CompareOptions, Comparison};
 
-pub(super) const TABLE: Table = Table { name: "divergences", about: "one difference between two renderings", columns, rows };
+pub(super) const TABLE: Table =
+    Table { name: "divergences", about: "one difference between two renderings", columns, rows };
 
 fn columns(_: &CompareOptions) -> Vec<TableColumn> {
     vec![
@@ -29,7 +30,9 @@ fn rows(comparison: &Comparison) -> Vec<Vec<Cell>> {
     let outlet = |at: usize| Cell::from(comparison.renderings.get(at).map(|rendering| rendering.outlet.as_str()));
     let mut rows = Vec::new();
     for pair in &comparison.pairs {
-        let (Some(a), Some(b)) = (comparison.renderings.get(pair.a), comparison.renderings.get(pair.b)) else { continue };
+        let (Some(a), Some(b)) = (comparison.renderings.get(pair.a), comparison.renderings.get(pair.b)) else {
+            continue;
+        };
         let (points_a, points_b) = (CodePoints::of(&a.text), CodePoints::of(&b.text));
         for divergence in &pair.divergences {
             let ((start_a, end_a), (start_b, end_b)) = (points_a.span(divergence.a), points_b.span(divergence.b));

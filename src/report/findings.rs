@@ -30,6 +30,9 @@ pub fn divergences(found: &[Divergence], a: &str, b: &str) -> Value {
 
 /// Values of metrics by name; `null` where a text is too long for one.
 pub fn metric_values(metrics: &[&dyn Metric], values: &[Option<f64>]) -> Value {
-    let pairs = metrics.iter().zip(values).map(|(metric, value)| (metric.name().to_owned(), value.map_or(Value::Null, |value| rounded(value).into())));
+    let pairs = metrics
+        .iter()
+        .zip(values)
+        .map(|(metric, value)| (metric.name().to_owned(), value.map_or(Value::Null, |value| rounded(value).into())));
     Value::Object(pairs.collect::<Map<_, _>>())
 }

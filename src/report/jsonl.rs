@@ -20,6 +20,7 @@ pub fn object(out: &mut impl Write, value: &Value) -> io::Result<()> {
 /// # Errors
 /// Whatever `out` fails with.
 pub fn row(out: &mut impl Write, columns: &[TableColumn], cells: &[Cell]) -> io::Result<()> {
-    let object_of: Map<String, Value> = columns.iter().zip(cells).map(|(column, cell)| (column.name.clone(), cell.to_json())).collect();
+    let object_of: Map<String, Value> =
+        columns.iter().zip(cells).map(|(column, cell)| (column.name.clone(), cell.to_json())).collect();
     object(out, &Value::Object(object_of))
 }

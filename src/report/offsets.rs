@@ -33,7 +33,8 @@ impl CodePoints {
         let offset = offset.min(self.bytes.len());
         let block = offset / 64;
         let rest = self.bytes.get(block * 64..offset).unwrap_or(&[]);
-        let skipped = self.skipped.get(block).copied().unwrap_or(0) + rest.iter().filter(|byte| **byte & 0xC0 == 0x80).count();
+        let skipped =
+            self.skipped.get(block).copied().unwrap_or(0) + rest.iter().filter(|byte| **byte & 0xC0 == 0x80).count();
         offset - skipped
     }
 

@@ -1,4 +1,6 @@
-//! What differs, in one line for a reader: `better → easier; shame → disgrace; − value of`.
+//! What differs, in one line for a reader: `better → easier; shame → disgrace; − value of; (+) dark`.
+//!
+//! A bare `+` would begin a formula in a spreadsheet.
 
 use crate::compare::{Comparison, Pair};
 use crate::model::{Divergence, Group, Kind};
@@ -11,12 +13,16 @@ pub fn line(comparison: &Comparison, pair: &Pair) -> String {
 
 /// One phrase a finding.
 pub fn phrases(divergences: &[Divergence], a: &str, b: &str) -> Vec<String> {
-    let (alarms, others): (Vec<_>, Vec<_>) = divergences.iter().filter(|divergence| is_told(divergence.kind)).partition(|divergence| divergence.kind.alarm());
+    let (alarms, others): (Vec<_>, Vec<_>) = divergences
+        .iter()
+        .filter(|divergence| is_told(divergence.kind))
+        .partition(|divergence| divergence.kind.alarm());
     alarms.into_iter().chain(others).map(|divergence| phrase(divergence, a, b)).collect()
 }
 
 fn is_told(kind: Kind) -> bool {
-    kind.group() != Group::Form || matches!(kind, Kind::Order | Kind::Truncation | Kind::Editorial | Kind::HiddenCharacter)
+    kind.group() != Group::Form
+        || matches!(kind, Kind::Order | Kind::Truncation | Kind::Editorial | Kind::HiddenCharacter)
 }
 
 /// One finding as a phrase.
@@ -24,7 +30,7 @@ pub fn phrase(divergence: &Divergence, a: &str, b: &str) -> String {
     let (x, y) = (divergence.a.of(a), divergence.b.of(b));
     let change = match (x.is_empty(), y.is_empty()) {
         (false, true) => format!("− {x}"),
-        (true, false) => format!("+ {y}"),
+        (true, false) => format!("(+) {y}"),
         _ => format!("{x} → {y}"),
     };
     match divergence.kind {

@@ -4,7 +4,8 @@ use super::table::{Cell, Table, TableColumn, Type, column};
 use crate::compare::{CompareOptions, Comparison};
 use crate::model::Rendering;
 
-pub(super) const TABLE: Table = Table { name: "renderings", about: "one outlet's wording of a statement", columns, rows };
+pub(super) const TABLE: Table =
+    Table { name: "renderings", about: "one outlet's wording of a statement", columns, rows };
 
 fn columns(_: &CompareOptions) -> Vec<TableColumn> {
     rendering_columns()

@@ -23,12 +23,20 @@ fn columns(_: &CompareOptions) -> Vec<TableColumn> {
 }
 
 fn rows(comparison: &Comparison) -> Vec<Vec<Cell>> {
-    let outlets: BTreeSet<&str> = comparison.renderings.iter().map(|rendering| rendering.outlet.as_str()).filter(|outlet| !outlet.is_empty()).collect();
-    let langs: BTreeSet<&str> = (0..comparison.renderings.len()).map(|at| comparison.lang(at)).filter(|lang| !lang.is_empty()).collect();
+    let outlets: BTreeSet<&str> = comparison
+        .renderings
+        .iter()
+        .map(|rendering| rendering.outlet.as_str())
+        .filter(|outlet| !outlet.is_empty())
+        .collect();
+    let langs: BTreeSet<&str> =
+        (0..comparison.renderings.len()).map(|at| comparison.lang(at)).filter(|lang| !lang.is_empty()).collect();
     let similarities = comparison.pairs.iter().map(|pair| pair.similarity);
-    let mean = (!comparison.pairs.is_empty()).then(|| similarities.clone().sum::<f64>() / comparison.pairs.len() as f64);
+    let mean =
+        (!comparison.pairs.is_empty()).then(|| similarities.clone().sum::<f64>() / comparison.pairs.len() as f64);
     let lowest = similarities.min_by(f64::total_cmp);
-    let alarms = comparison.pairs.iter().flat_map(|pair| &pair.divergences).filter(|divergence| divergence.kind.alarm()).count();
+    let alarms =
+        comparison.pairs.iter().flat_map(|pair| &pair.divergences).filter(|divergence| divergence.kind.alarm()).count();
     let rendering = |at: usize| comparison.renderings.get(at);
     vec![vec![
         comparison.statement_id.as_str().into(),

@@ -24,17 +24,26 @@ pub fn statement(out: &mut impl Write, comparison: &Comparison) -> io::Result<()
     let speaker = comparison.speaker().map_or_else(|| "speaker unknown".to_owned(), printable);
     let count = comparison.renderings.len();
     let plural = if count == 1 { "" } else { "s" };
-    writeln!(out, "{BOLD}{speaker}{BOLD:#} {DIM}· {count} rendering{plural} · {}{DIM:#}", printable(&comparison.statement_id))?;
+    writeln!(
+        out,
+        "{BOLD}{speaker}{BOLD:#} {DIM}· {count} rendering{plural} · {}{DIM:#}",
+        printable(&comparison.statement_id)
+    )?;
     for (at, rendering) in comparison.renderings.iter().enumerate() {
-        let odd = if comparison.outlier == Some(at) { format!(" {YELLOW}← odd one out{YELLOW:#}") } else { String::new() };
-        let outlet = if rendering.outlet.is_empty() { "(unknown outlet)".to_owned() } else { printable(&rendering.outlet) };
+        let odd =
+            if comparison.outlier == Some(at) { format!(" {YELLOW}← odd one out{YELLOW:#}") } else { String::new() };
+        let outlet =
+            if rendering.outlet.is_empty() { "(unknown outlet)".to_owned() } else { printable(&rendering.outlet) };
         writeln!(out, "  {BOLD}{outlet}{BOLD:#}{odd}\n    “{}”", printable(&rendering.text))?;
     }
     if count == 1 {
         writeln!(out, "  {DIM}alone: nothing to compare it with{DIM:#}")?;
     }
     if comparison.cut {
-        writeln!(out, "  {DIM}too many renderings for all pairs: each is compared with the most central one only{DIM:#}")?;
+        writeln!(
+            out,
+            "  {DIM}too many renderings for all pairs: each is compared with the most central one only{DIM:#}"
+        )?;
     }
     let mut pairs: Vec<&Pair> = comparison.pairs.iter().collect();
     pairs.sort_by(|x, y| x.similarity.total_cmp(&y.similarity).then((x.a, x.b).cmp(&(y.a, y.b))));
@@ -53,10 +62,22 @@ fn pair(out: &mut impl Write, comparison: &Comparison, pair: &Pair) -> io::Resul
         Verdict::Reworded => Style::new(),
         Verdict::Diverges => YELLOW,
     };
-    writeln!(out, "  {} / {}  {:.2} {style}{}{style:#}", outlet(pair.a), outlet(pair.b), pair.similarity, pair.verdict.as_str())?;
+    writeln!(
+        out,
+        "  {} / {}  {:.2} {style}{}{style:#}",
+        outlet(pair.a),
+        outlet(pair.b),
+        pair.similarity,
+        pair.verdict.as_str()
+    )?;
     for divergence in &pair.divergences {
         let kind = divergence.kind;
-        if kind.group() == Group::Form && !matches!(kind, Kind::Order | Kind::Truncation | Kind::Editorial | Kind::HiddenCharacter | Kind::Spelling) {
+        if kind.group() == Group::Form
+            && !matches!(
+                kind,
+                Kind::Order | Kind::Truncation | Kind::Editorial | Kind::HiddenCharacter | Kind::Spelling
+            )
+        {
             continue;
         }
         let style = if kind.alarm() { RED } else { DIM };

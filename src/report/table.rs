@@ -1,6 +1,6 @@
 //! What a table is: named columns, and rows of cells made from comparisons. One file a table.
 
-use crate::compare::{Comparison, CompareOptions};
+use crate::compare::{CompareOptions, Comparison};
 
 /// One cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -100,8 +100,13 @@ pub struct Table {
 }
 
 /// All tables, `pairs` first.
-pub const TABLES: &[Table] =
-    &[super::pairs::TABLE, super::divergences::TABLE, super::alignment::TABLE, super::statements::TABLE, super::renderings::TABLE];
+pub const TABLES: &[Table] = &[
+    super::pairs::TABLE,
+    super::divergences::TABLE,
+    super::alignment::TABLE,
+    super::statements::TABLE,
+    super::renderings::TABLE,
+];
 
 /// The table called `name`.
 pub fn table(name: &str) -> Option<&'static Table> {

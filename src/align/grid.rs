@@ -50,10 +50,10 @@ impl<'a> Grid<'a> {
                 for i in p.first - rows.start..p.end - rows.start {
                     for j in q.first - columns.start..q.end - columns.start {
                         let at = self.at(i, j);
-                        if let Some(cell) = self.cells.get_mut(at) {
-                            if cell.evidence != Evidence::Same {
-                                *cell = Cell { lexical: cell.lexical.max(0.85), evidence: Evidence::Value };
-                            }
+                        if let Some(cell) = self.cells.get_mut(at)
+                            && cell.evidence != Evidence::Same
+                        {
+                            *cell = Cell { lexical: cell.lexical.max(0.85), evidence: Evidence::Value };
                         }
                     }
                 }

@@ -84,13 +84,11 @@ pub(super) fn extend(grid: &Grid<'_>, links: &mut Vec<Link>) {
                 continue;
             };
             let fits = matches!((grid.a.get(a), grid.b.get(b)), (Some(x), Some(y)) if interchangeable(x, y));
-            if fits {
-                if let (Some(row), Some(column)) = (rows.get_mut(a), columns.get_mut(b)) {
-                    *row = true;
-                    *column = true;
-                    let evidence = grid.cell(a, b).evidence;
-                    found.push(Link { a: a as u32, b: b as u32, evidence, confidence: 0.3 });
-                }
+            if fits && let (Some(row), Some(column)) = (rows.get_mut(a), columns.get_mut(b)) {
+                *row = true;
+                *column = true;
+                let evidence = grid.cell(a, b).evidence;
+                found.push(Link { a: a as u32, b: b as u32, evidence, confidence: 0.3 });
             }
         }
     }

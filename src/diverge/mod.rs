@@ -88,7 +88,7 @@ pub fn diverge_pair(a: &Text, b: &Text, alignment: &Alignment) -> Vec<Divergence
             divergence.kind = divergence.kind.reversed();
         }
     }
-    found.sort_by(|x, y| (x.a, x.b, x.kind).cmp(&(y.a, y.b, y.kind)));
+    found.sort_by_key(|x| (x.a, x.b, x.kind));
     found
 }
 

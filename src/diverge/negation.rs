@@ -55,10 +55,10 @@ fn pair_up(view: &View<'_>, left: &[usize], right: &[usize]) -> Vec<(usize, usiz
     }
     // What is left over pairs up by number: two renderings with as many negators seldom contradict each other.
     for &a in left {
-        if let Some(&b) = right.iter().find(|&&b| !taken(&pairs, a, b)) {
-            if !pairs.iter().any(|pair| pair.0 == a) {
-                pairs.push((a, b));
-            }
+        if let Some(&b) = right.iter().find(|&&b| !taken(&pairs, a, b))
+            && !pairs.iter().any(|pair| pair.0 == a)
+        {
+            pairs.push((a, b));
         }
     }
     pairs

@@ -13,8 +13,11 @@ use crate::model::{Class, TokenKind, Word, fingerprint};
 /// Words remembered per thread and language before the memory is cleared: about 20 MB.
 const REMEMBERED: usize = 65_536;
 
+/// Words by printed form, by language.
+type Memory = FxHashMap<Box<str>, FxHashMap<Box<str>, Arc<Word>>>;
+
 thread_local! {
-    static MEMORY: RefCell<FxHashMap<Box<str>, FxHashMap<Box<str>, Arc<Word>>>> = RefCell::default();
+    static MEMORY: RefCell<Memory> = RefCell::default();
 }
 
 /// Facts about one printed token. The memory makes it fast and never changes the answer.

@@ -180,10 +180,10 @@ impl Text {
     /// The stretch from token `first` to before token `end` as printed, or the empty span before `first`.
     pub fn stretch(&self, first: usize, end: usize) -> Span {
         let at = |i: usize| self.tokens.get(i).map(|token| token.span);
-        if first < end {
-            if let (Some(a), Some(b)) = (at(first), at(end - 1)) {
-                return a.to(b);
-            }
+        if first < end
+            && let (Some(a), Some(b)) = (at(first), at(end - 1))
+        {
+            return a.to(b);
         }
         let here = at(first).map_or(self.raw.len(), |span| span.start as usize);
         Span::new(here, here)

@@ -1,7 +1,7 @@
 //! What is known about a pair of words on their own: the best of form, value, dictionary form, sense and look.
 
 use crate::lang::lexicon::{self, Entry, Relation};
-use crate::model::{Class, Evidence, Token, TokenKind, Word};
+use crate::model::{Case, Class, Evidence, Token, TokenKind, Word};
 
 /// Strength of a shared sense from which two words count as synonyms.
 const SYNONYM: f32 = 0.5;
@@ -104,14 +104,37 @@ fn look(a: &Token, b: &Token) -> Option<(Evidence, f32)> {
         return None;
     }
     let dice = dice(&x.trigrams, &y.trigrams);
-    let unknown = x.entries.is_empty() && y.entries.is_empty();
-    if unknown && dice > 0.15 {
-        let winkler = strsim::jaro_winkler(&x.n, &y.n) as f32;
-        if winkler >= 0.82 {
-            return Some((Evidence::Name, 0.4 + 0.5 * winkler));
-        }
+    if dice > 0.15 && is_variant(a, b) {
+        return Some((Evidence::Name, 0.85));
     }
     (dice >= 0.5).then_some((Evidence::Form, 0.3 + 0.5 * dice))
+}
+
+/// Whether two words are one name or foreign word in two spellings (`Mosul`, `Mossul`): close by Jaro-Winkler, with
+/// the same consonants or all but one letter in five the same. Two words that the lexicon both knows are two words
+/// (`Iran`, `Iraq`).
+fn is_variant(a: &Token, b: &Token) -> bool {
+    let (x, y) = (&*a.word, &*b.word);
+    let capital = |token: &Token| token.case != Case::Lower;
+    let known = (!x.entries.is_empty(), !y.entries.is_empty());
+    let candidates = match known {
+        (true, true) => false,
+        (false, false) => true,
+        _ => capital(a) && capital(b),
+    };
+    let letters = x.n.chars().count().max(y.n.chars().count());
+    candidates
+        && letters >= 4
+        && strsim::jaro_winkler(&x.n, &y.n) >= 0.85
+        && (skeleton(&x.n) == skeleton(&y.n) || strsim::osa_distance(&x.n, &y.n) <= (letters / 5).max(1))
+}
+
+/// The consonants, doubled ones once.
+fn skeleton(n: &str) -> Vec<char> {
+    let mut kept: Vec<char> =
+        n.chars().filter(|c| !matches!(c, 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | '\'')).collect();
+    kept.dedup();
+    kept
 }
 
 /// Dice coefficient of two sorted lists without repeats.

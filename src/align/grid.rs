@@ -44,7 +44,7 @@ impl<'a> Grid<'a> {
     fn link_quantities(&mut self, a: &Text, b: &Text, rows: &Range<usize>, columns: &Range<usize>) {
         for p in a.quantities.iter().filter(|q| q.first >= rows.start && q.end <= rows.end) {
             for q in b.quantities.iter().filter(|q| q.first >= columns.start && q.end <= columns.end) {
-                if (p.end - p.first, q.end - q.first) == (1, 1) || !same_value(&p.value, &q.value) {
+                if !same_value(&p.value, &q.value) {
                     continue;
                 }
                 for i in p.first - rows.start..p.end - rows.start {

@@ -117,5 +117,7 @@ fn report(view: &View<'_>, side: Side, at: usize, out: &mut Findings) {
     let finding = Finding::new(Kind::Negation, Severity::Critical, confidence)
         .note(format!("`{}` in one rendering only", view.n(side, at)));
     let there = super::view::extent(there);
-    out.add_from(view, side, finding, at..end, if there.len() <= 4 { there } else { 0..0 });
+    // `n't` is shown with the verb it hangs on.
+    let start = if view.n(side, at).starts_with("n'") { at.saturating_sub(1) } else { at };
+    out.add_from(view, side, finding, start..end, if there.len() <= 4 { there } else { 0..0 });
 }

@@ -7,7 +7,7 @@
 //! Why it matters: who acts, who is blamed and who is promised something hangs on a pronoun.
 
 use super::view::{Finding, Findings, Side, View};
-use crate::model::{Class, Kind, Severity};
+use crate::model::{Case, Class, Kind, Severity};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     let personal = |row: u8| row <= 7;
@@ -17,13 +17,30 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
             let pronoun = view.token(side, at).is_some_and(|token| token.word.class.has(Class::PRONOUN));
             view.pack.words.person(view.n(side, at)).filter(|&row| pronoun && personal(row))
         };
-        let (Some(x), Some(y)) = (row(Side::A, a), row(Side::B, b)) else { continue };
-        if x == y || out.is_claimed(Side::A, a) || out.is_claimed(Side::B, b) {
+        if out.is_claimed(Side::A, a) || out.is_claimed(Side::B, b) {
             continue;
         }
+        let named = |side: Side, at: usize| {
+            view.is_content(side, at) && view.token(side, at).is_some_and(|token| token.case == Case::Title)
+        };
+        let (x, y) = match (row(Side::A, a), row(Side::B, b)) {
+            (Some(x), Some(y)) if x != y => (x, y),
+            (Some(_), None) if named(Side::B, b) => (0, 0),
+            (None, Some(_)) if named(Side::A, a) => (0, 0),
+            _ => continue,
+        };
         // `he` / `she` says something false; `it` / `they` is often grammar.
         let gender = (4..=5).contains(&x) && (4..=5).contains(&y);
         let (severity, confidence) = if gender { (Severity::Major, 0.9) } else { (Severity::Minor, 0.6) };
-        out.add(view, Finding::new(Kind::Reference, severity, confidence).note("another person"), a..a + 1, b..b + 1);
+        out.add(
+            view,
+            Finding::new(Kind::Reference, severity, confidence).note(if x == 0 {
+                "a name for a pronoun"
+            } else {
+                "another person"
+            }),
+            a..a + 1,
+            b..b + 1,
+        );
     }
 }

@@ -50,8 +50,9 @@ fn one_side(view: &View<'_>, side: Side, out: &mut Findings, note: &str, is: imp
     }
     for at in 0..view.text(side).len() {
         let is_one = view.token(side, at).is_some_and(|token| is(view, token));
-        if is_one && view.unit(side, at).is_none() && !out.is_claimed(side, at) {
-            out.add_from(view, side, Finding::new(Kind::Strength, Severity::Major, 0.6).note(note), at..at + 1, 0..0);
+        if is_one && !out.is_claimed(side, at) {
+            let there = extent(view.partners(side, at));
+            out.add_from(view, side, Finding::new(Kind::Strength, Severity::Major, 0.6).note(note), at..at + 1, there);
         }
     }
 }

@@ -64,6 +64,11 @@ fn joins(last: Option<&Piece>, piece: &Piece, text: &str, words: &Vocabulary) ->
         return false;
     }
     let before = last.span.of(text);
+    // A character that cannot be seen splits no word.
+    let inside = |kind| matches!(kind, TokenKind::Word | TokenKind::Number);
+    if inside(last.kind) && (piece.kind == TokenKind::Hidden || (inside(piece.kind) && before.ends_with(is_hidden))) {
+        return true;
+    }
     match piece.span.of(text) {
         "." => {
             (before.bytes().all(|byte| byte == b'.') || before == "…")

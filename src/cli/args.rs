@@ -125,6 +125,9 @@ pub(super) struct CompareArgs {
     /// The table to print: pairs, divergences, alignment, statements or renderings
     #[arg(long, value_name = "TABLE", value_parser = parse_table)]
     pub table: Option<&'static str>,
+    /// Print the readable summary also where standard output is no terminal
+    #[arg(long, conflicts_with_all = ["table", "output", "format"])]
+    pub summary: bool,
     #[command(flatten)]
     pub compare: CompareFlags,
 }

@@ -29,11 +29,8 @@ pub(super) fn run(args: &CompareArgs, cli: &Cli) -> Result<Outcome, Error> {
         to_folder(folder, args, &statements, &renderings, &options, cli)?;
         return Ok(outcome);
     }
-    let readable = args.table.is_none()
-        && args.output.format.is_none()
-        && args.output.output.is_none()
-        && io::stdout().is_terminal();
-    if readable {
+    let plain = args.table.is_none() && args.output.format.is_none() && args.output.output.is_none();
+    if args.summary || (plain && io::stdout().is_terminal()) {
         let mut out = anstream::stdout().lock();
         each(&statements, &renderings, &options, cli, |comparison| {
             quiet_pipe(summary::statement(&mut out, comparison))

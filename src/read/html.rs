@@ -51,6 +51,8 @@ const BLOCKS: [&str; 22] = [
 ];
 /// Deepest nesting that is followed; words below it are left out.
 const DEPTH: usize = 2000;
+/// Most elements that are looked at as the one that holds the article.
+const CANDIDATES: usize = 1000;
 
 /// The article of a page: text, and outlet, language and date where the page declares them. Identifier and source
 /// are left empty. Quotes keep their marks: `<q>` is written with quotation marks.
@@ -69,19 +71,19 @@ pub(super) fn article(page: &str) -> Article {
     Article { outlet, date, lang, text, ..Article::default() }
 }
 
-/// The element that holds the article: an `article` (the longest), `main`, else the body.
+/// The element that holds the article: an `article` (the longest of those that stand in no other), `main`, else the
+/// body.
 fn main_part(page: &Html) -> Option<ElementRef<'_>> {
-    for selector in ["article, [itemprop=articleBody]", "main, [role=main]", "body"] {
-        let Ok(selector) = Selector::parse(selector) else { continue };
+    ["article, [itemprop=articleBody]", "main, [role=main]", "body"].into_iter().find_map(|selector| {
+        let selector = Selector::parse(selector).ok()?;
+        let outer = page.select(&selector).take(CANDIDATES).filter(|part| {
+            let mut above = part.ancestors().filter_map(ElementRef::wrap).take(DEPTH);
+            !above.any(|above| selector.matches(&above))
+        });
         // The first of equally long ones, so that the choice does not hang on the order of iteration.
-        let found = page.select(&selector).map(|part| (words(part).len(), part)).fold(None, longer);
-        if let Some((length, part)) = found {
-            if length > 0 {
-                return Some(part);
-            }
-        }
-    }
-    None
+        let (length, part) = outer.map(|part| (words(part).len(), part)).fold(None, longer)?;
+        (length > 0).then_some(part)
+    })
 }
 
 fn longer<T>(best: Option<(usize, T)>, next: (usize, T)) -> Option<(usize, T)> {
@@ -192,7 +194,8 @@ mod tests {
     fn broken_and_deep_pages_end() {
         assert_eq!(article("").text, "");
         assert_eq!(article("<p>a<p>b</div></html>c").text, "a\nbc");
-        let deep = "<div>".repeat(20_000) + "x";
-        assert_eq!(article(&deep).text, "");
+        for tag in ["<div>", "<article>", "<b><article>"] {
+            assert_eq!(article(&(tag.repeat(5_000) + "x")).text, "");
+        }
     }
 }

@@ -17,6 +17,8 @@ mod source;
 pub mod table;
 pub mod task;
 mod walk;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use std::path::PathBuf;
 
@@ -87,13 +89,10 @@ impl Gathered<'_> {
     /// Reads one stream to its end; `label` is its name in the values, empty for a single input.
     fn source(&mut self, source: Source, label: &str) -> Result<(), Error> {
         match source.format() {
-            Format::Csv | Format::Tsv => self.table(source, label),
+            // A workbook has become a table when it was opened.
+            Format::Csv | Format::Tsv | Format::Xlsx => self.table(source, label),
             Format::Jsonl => self.objects(source, label),
             Format::Text | Format::Html => self.document(source, label),
-            Format::Xlsx => {
-                let (file, format) = (source.name().to_owned(), "a workbook".to_owned());
-                Err(ErrorKind::UnreadableFormat { file, format }.into())
-            }
         }
     }
 

@@ -196,7 +196,7 @@ impl Table {
             self.source.consume(line.end);
             self.line += 1;
         }
-        let mut parser = Parser { delimiter: self.delimiter, limit: self.limit, ..Parser::default() };
+        let mut parser = Parser::new(self.delimiter, self.limit);
         let end = parser.run(&mut self.source)?;
         if parser.at == 0 {
             return Ok(Scan::End);

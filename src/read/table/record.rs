@@ -21,8 +21,8 @@ pub(super) enum End {
 /// Splits one record at the beginning of a source's window.
 #[derive(Default)]
 pub(super) struct Parser {
-    pub(super) delimiter: u8,
-    pub(super) limit: usize,
+    delimiter: u8,
+    limit: usize,
     pub(super) fields: ByteRecord,
     /// The field that is being read.
     field: Vec<u8>,
@@ -35,6 +35,11 @@ pub(super) struct Parser {
 }
 
 impl Parser {
+    /// A parser for one record of at most `limit` bytes.
+    pub(super) fn new(delimiter: u8, limit: usize) -> Parser {
+        Parser { delimiter, limit, ..Parser::default() }
+    }
+
     pub(super) fn run(&mut self, source: &mut Source) -> Result<End, Error> {
         loop {
             let end = match self.byte(source)? {

@@ -49,8 +49,51 @@ const BLOCKS: [&str; 22] = [
     "hr",
     "pre",
 ];
-/// Deepest nesting that is followed; words below it are left out.
+/// Elements without an end tag, or whose end tag may be left out.
+const UNCLOSED: [&str; 24] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li",
+    "dt", "dd", "td", "th", "tr", "option", "thead", "tbody", "path",
+];
+/// Deepest nesting that is followed.
 const DEPTH: usize = 2000;
+/// Most elements that are looked at as the one that holds the article.
+const CANDIDATES: usize = 1000;
+
+/// Whether elements stand in each other so deep that parsing would take quadratic time (50,000 `div` make 20 s).
+/// An estimate: elements whose end tag may be left out are not counted, and what scripts contain is passed over.
+pub(super) fn is_too_deep(page: &str) -> bool {
+    let (mut depth, mut rest) = (0usize, page);
+    while let Some((_, after)) = rest.split_once('<') {
+        rest = after;
+        let name = after.trim_start_matches('/');
+        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        let name = name.get(..end).unwrap_or_default().to_ascii_lowercase();
+        if name.is_empty() || UNCLOSED.contains(&name.as_str()) {
+            continue;
+        }
+        if after.starts_with('/') {
+            depth = depth.saturating_sub(1);
+            continue;
+        }
+        depth += 1;
+        if depth > DEPTH {
+            return true;
+        }
+        if name == "script" || name == "style" {
+            rest = skip_to_end(after, &name);
+        }
+    }
+    false
+}
+
+/// What follows the text of a script or style: its end tag and the rest.
+fn skip_to_end<'a>(text: &'a str, name: &str) -> &'a str {
+    let ends = |at: &usize| {
+        let tag = text.get(at + 2..at + 2 + name.len());
+        tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name))
+    };
+    text.match_indices("</").map(|(at, _)| at).find(ends).and_then(|at| text.get(at..)).unwrap_or_default()
+}
 
 /// The article of a page: text, and outlet, language and date where the page declares them. Identifier and source
 /// are left empty. Quotes keep their marks: `<q>` is written with quotation marks.
@@ -69,19 +112,19 @@ pub(super) fn article(page: &str) -> Article {
     Article { outlet, date, lang, text, ..Article::default() }
 }
 
-/// The element that holds the article: an `article` (the longest), `main`, else the body.
+/// The element that holds the article: an `article` (the longest of those that stand in no other), `main`, else the
+/// body.
 fn main_part(page: &Html) -> Option<ElementRef<'_>> {
-    for selector in ["article, [itemprop=articleBody]", "main, [role=main]", "body"] {
-        let Ok(selector) = Selector::parse(selector) else { continue };
+    ["article, [itemprop=articleBody]", "main, [role=main]", "body"].into_iter().find_map(|selector| {
+        let selector = Selector::parse(selector).ok()?;
+        let outer = page.select(&selector).take(CANDIDATES).filter(|part| {
+            let mut above = part.ancestors().filter_map(ElementRef::wrap).take(DEPTH);
+            !above.any(|above| selector.matches(&above))
+        });
         // The first of equally long ones, so that the choice does not hang on the order of iteration.
-        let found = page.select(&selector).map(|part| (words(part).len(), part)).fold(None, longer);
-        if let Some((length, part)) = found {
-            if length > 0 {
-                return Some(part);
-            }
-        }
-    }
-    None
+        let (length, part) = outer.map(|part| (words(part).len(), part)).fold(None, longer)?;
+        (length > 0).then_some(part)
+    })
 }
 
 fn longer<T>(best: Option<(usize, T)>, next: (usize, T)) -> Option<(usize, T)> {
@@ -192,7 +235,11 @@ mod tests {
     fn broken_and_deep_pages_end() {
         assert_eq!(article("").text, "");
         assert_eq!(article("<p>a<p>b</div></html>c").text, "a\nbc");
-        let deep = "<div>".repeat(20_000) + "x";
-        assert_eq!(article(&deep).text, "");
+        for tag in ["<div>", "<article>", "<b><article>"] {
+            assert!(is_too_deep(&(tag.repeat(5_000) + "x")), "{tag}");
+            assert_eq!(article(&(tag.repeat(900) + "x")).text, "x");
+        }
+        let flat = "<p>a<br><img><b>c</b><script>if (a<b) a<i</script>".repeat(5_000);
+        assert!(!is_too_deep(&flat));
     }
 }

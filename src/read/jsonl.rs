@@ -70,11 +70,11 @@ impl Objects {
     /// Reading fails; in strict mode the first line that cannot be used.
     pub fn next(&mut self, log: &mut Log) -> Result<Option<Object>, Error> {
         loop {
+            let (line, byte) = (self.line, self.source.offset());
             let found = self.source.line_end(0, self.limit)?;
             if found.end == 0 {
                 return Ok(None);
             }
-            let (line, byte) = (self.line, self.source.offset());
             let raw = self.source.window().get(..found.text).unwrap_or_default().to_vec();
             self.source.consume(found.end);
             self.line += 1;

@@ -17,6 +17,8 @@ mod source;
 pub mod table;
 pub mod task;
 mod walk;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use std::path::PathBuf;
 
@@ -87,13 +89,10 @@ impl Gathered<'_> {
     /// Reads one stream to its end; `label` is its name in the values, empty for a single input.
     fn source(&mut self, source: Source, label: &str) -> Result<(), Error> {
         match source.format() {
-            Format::Csv | Format::Tsv => self.table(source, label),
+            // A workbook has become a table when it was opened.
+            Format::Csv | Format::Tsv | Format::Xlsx => self.table(source, label),
             Format::Jsonl => self.objects(source, label),
             Format::Text | Format::Html => self.document(source, label),
-            Format::Xlsx => {
-                let (file, format) = (source.name().to_owned(), "a workbook".to_owned());
-                Err(ErrorKind::UnreadableFormat { file, format }.into())
-            }
         }
     }
 
@@ -144,19 +143,18 @@ impl Gathered<'_> {
             return Ok(());
         }
         self.log.rows_read += 1;
-        let text = match (over, String::from_utf8(bytes)) {
-            (false, Ok(text)) => text,
-            (over, text) => {
-                let bytes = text.map_or_else(|error| error.into_bytes(), String::into_bytes);
-                let reason = if over {
-                    format!("longer than {} bytes (--max-field)", self.options.max_field)
-                } else {
-                    "not UTF-8 (--encoding names another encoding)".to_owned()
-                };
-                let file = source.name().to_owned();
-                return self.log.reject(Reject { file, line: 1, byte: 0, reason, raw: bytes });
+        let refused = match std::str::from_utf8(&bytes) {
+            _ if over => Some(format!("longer than {} bytes (--max-field)", self.options.max_field)),
+            Err(_) => Some("not UTF-8 (--encoding names another encoding)".to_owned()),
+            Ok(page) if format == Format::Html && html::is_too_deep(page) => {
+                Some("its elements are nested too deep to be a page for readers".to_owned())
             }
+            Ok(_) => None,
         };
+        if let Some(reason) = refused {
+            return self.log.reject(Reject { file: source.name().to_owned(), line: 1, byte: 0, reason, raw: bytes });
+        }
+        let text = String::from_utf8(bytes).unwrap_or_default();
         let article = match format {
             Format::Html => html::article(&text),
             // A lone carriage return is a line break of old; one byte for one keeps every offset.

@@ -9,6 +9,8 @@ use super::dialect;
 use super::inflate::{Bytes, Packing, inflate};
 use super::{Format, Log, ReadOptions};
 use crate::error::Error;
+#[cfg(not(feature = "xlsx"))]
+use crate::error::ErrorKind;
 
 /// Bytes read at a time.
 const CHUNK: usize = 64 * 1024;
@@ -67,16 +69,37 @@ impl Source {
             log.note(&name, "is empty");
         }
         if format == Format::Xlsx {
-            let reader = Box::new(io::Cursor::new(head).chain(rest));
-            return Ok(Source { name, format, reader, window: Vec::new(), start: 0, offset: 0, ended: false });
+            return Source::workbook(name, head, rest, log);
         }
         let document = matches!(format, Format::Text | Format::Html);
         let decision = decide(&head, options.encoding.as_deref(), document)?;
         if let Some(note) = &decision.note {
             log.note(&name, note);
         }
-        let reader = decode(head, rest, &decision);
-        Ok(Source { name, format, reader, window: Vec::new(), start: 0, offset: 0, ended: false })
+        Ok(Source::over(name, format, decode(head, rest, &decision)))
+    }
+
+    /// A window at the beginning of a stream of UTF-8.
+    fn over(name: String, format: Format, reader: Bytes) -> Source {
+        Source { name, format, reader, window: Vec::new(), start: 0, offset: 0, ended: false }
+    }
+
+    /// The first sheet of a workbook, as a table.
+    #[cfg(feature = "xlsx")]
+    fn workbook(name: String, mut bytes: Vec<u8>, rest: Bytes, log: &mut Log) -> Result<Source, Error> {
+        rest.take(super::xlsx::LARGEST).read_to_end(&mut bytes).map_err(|error| failure(&name, error))?;
+        if bytes.is_empty() {
+            return Ok(Source::over(name, Format::Csv, Box::new(io::empty())));
+        }
+        let (table, sheet) = super::xlsx::to_csv(&name, bytes)?;
+        log.note(&name, format!("read sheet `{sheet}`"));
+        Ok(Source::over(name, Format::Csv, Box::new(io::Cursor::new(table))))
+    }
+
+    /// A workbook cannot be read by this build.
+    #[cfg(not(feature = "xlsx"))]
+    fn workbook(name: String, _: Vec<u8>, _: Bytes, _: &mut Log) -> Result<Source, Error> {
+        Err(ErrorKind::UnreadableFormat { file: name, format: "a workbook (.xlsx)".to_owned() }.into())
     }
 
     /// As the user named it.

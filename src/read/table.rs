@@ -3,9 +3,12 @@
 //! A row that cannot be used is set aside and the reading goes on with the next. A quote that is never closed would
 //! swallow the rest of the file: only the line on which it opens is set aside, with that line's number.
 
+mod record;
+
 use std::path::Path;
 
-use csv::StringRecord;
+use csv::{ByteRecord, StringRecord};
+use record::{End, Parser};
 
 use super::dialect;
 use super::source::Source;
@@ -64,13 +67,10 @@ impl Table {
         match table.scan()? {
             Scan::End => {}
             Scan::Bad(reject) => return Err(invalid(format!("the header cannot be read: {}", reject.reason)).into()),
-            Scan::Row(fields, ..) => match fields.into_iter().map(String::from_utf8).collect() {
-                Ok(headers) => table.headers = headers,
+            Scan::Row(fields, ..) => match StringRecord::from_byte_record(fields) {
+                Ok(headers) => table.headers = headers.iter().map(|header| header.trim().to_owned()).collect(),
                 Err(_) => return Err(invalid("the header is not UTF-8".to_owned()).into()),
             },
-        }
-        for header in &mut table.headers {
-            *header = header.trim().to_owned();
         }
         table.say_duplicates(log);
         if !table.headers.is_empty() {
@@ -111,10 +111,10 @@ impl Table {
         let mut names: Vec<&String> = self.headers.iter().filter(|header| !header.is_empty()).collect();
         names.sort_unstable();
         for pair in names.windows(2) {
-            if let [a, b] = pair {
-                if a == b {
-                    log.note(self.name(), format!("has two columns `{a}`; the first is used"));
-                }
+            if let [a, b] = pair
+                && a == b
+            {
+                log.note(self.name(), format!("has two columns `{a}`; the first is used"));
             }
         }
     }
@@ -176,8 +176,8 @@ impl Table {
     }
 
     /// The fields as text.
-    fn text(&self, fields: &[Vec<u8>]) -> Result<StringRecord, String> {
-        let mut record = StringRecord::with_capacity(fields.iter().map(Vec::len).sum(), fields.len());
+    fn text(&self, fields: &ByteRecord) -> Result<StringRecord, String> {
+        let mut record = StringRecord::with_capacity(fields.as_slice().len(), fields.len());
         for (number, field) in (1..).zip(fields) {
             let field = std::str::from_utf8(field)
                 .map_err(|error| format!("field {number} is not UTF-8 at its byte {}", error.valid_up_to()))?;
@@ -196,7 +196,7 @@ impl Table {
             self.source.consume(line.end);
             self.line += 1;
         }
-        let mut parser = Parser { delimiter: self.delimiter, limit: self.limit, ..Parser::default() };
+        let mut parser = Parser::new(self.delimiter, self.limit);
         let end = parser.run(&mut self.source)?;
         if parser.at == 0 {
             return Ok(Scan::End);
@@ -214,10 +214,10 @@ impl Table {
             }
             _ if ragged => {
                 let reason = format!("{} fields where the header has {columns}", parser.fields.len());
-                Ok(Scan::Bad(self.take(parser.at, parser.text, reason)))
+                Ok(Scan::Bad(self.take(self.source.offset(), parser.at, parser.text, reason)))
             }
             _ => {
-                let raw = self.take(parser.at, parser.text, String::new()).raw;
+                let raw = self.take(self.source.offset(), parser.at, parser.text, String::new()).raw;
                 Ok(Scan::Row(parser.fields, raw))
             }
         }
@@ -233,24 +233,26 @@ impl Table {
     /// Sets aside what stands up to the end of the line on which a quote opens.
     fn set_aside(&mut self, opened: usize, what: String) -> Result<Scan, Error> {
         let on = self.line + breaks(self.source.window().get(..opened).unwrap_or_default());
+        let byte = self.source.offset();
         let line = self.source.line_end(opened, self.limit)?;
-        Ok(Scan::Bad(self.take(line.end, line.text, format!("the quote opened on line {on} {what}"))))
+        Ok(Scan::Bad(self.take(byte, line.end, line.text, format!("the quote opened on line {on} {what}"))))
     }
 
     /// Sets aside a line that is too long, or the line on which a field opens that is too long.
     fn set_aside_long(&mut self, from: usize) -> Result<Scan, Error> {
         let on = self.line + breaks(self.source.window().get(..from).unwrap_or_default());
+        let byte = self.source.offset();
         let line = self.source.line_end(from, self.limit)?;
         let mut reason = format!("longer than {} bytes (--max-field)", self.limit);
         if !line.over {
             reason = format!("the quote opened on line {on} is not closed within {} bytes (--max-field)", self.limit);
         }
-        Ok(Scan::Bad(self.take(line.end, line.text, reason)))
+        Ok(Scan::Bad(self.take(byte, line.end, line.text, reason)))
     }
 
-    /// Consumes `end` bytes, of which the first `text` are the row, and counts their lines.
-    fn take(&mut self, end: usize, text: usize, reason: String) -> Reject {
-        let (file, line, byte) = (self.name().to_owned(), self.line, self.source.offset());
+    /// Consumes `end` bytes, of which the first `text` are the row that began at `byte`, and counts their lines.
+    fn take(&mut self, byte: u64, end: usize, text: usize, reason: String) -> Reject {
+        let (file, line) = (self.name().to_owned(), self.line);
         let raw = self.source.window().get(..text).unwrap_or_default().to_vec();
         self.line += breaks(self.source.window().get(..end).unwrap_or_default());
         self.source.consume(end);
@@ -260,7 +262,7 @@ impl Table {
 
 /// What the next record is.
 enum Scan {
-    Row(Vec<Vec<u8>>, Vec<u8>),
+    Row(ByteRecord, Vec<u8>),
     Bad(Reject),
     End,
 }
@@ -269,136 +271,6 @@ enum Scan {
 fn breaks(bytes: &[u8]) -> u64 {
     let pairs = bytes.windows(2).filter(|pair| pair == b"\r\n").count();
     (bytes.iter().filter(|&&b| b == b'\n' || b == b'\r').count() - pairs) as u64
-}
-
-/// How a record ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum End {
-    /// At a line break or at the end of the file.
-    Proper,
-    /// Inside quotes, at the end of the file.
-    Unclosed,
-    /// A closing quote that is followed by something else than a delimiter or a line break.
-    Junk,
-    /// Longer than allowed.
-    Long,
-}
-
-/// Splits one record at the beginning of a source's window.
-#[derive(Default)]
-struct Parser {
-    delimiter: u8,
-    limit: usize,
-    fields: Vec<Vec<u8>>,
-    /// Where in the window: first the byte that is looked at, at last the beginning of the next record.
-    at: usize,
-    /// Where the record's text ends.
-    text: usize,
-    /// Where the quote of the field opened that is open, or of the first field that spans lines.
-    opened: Option<usize>,
-}
-
-impl Parser {
-    fn run(&mut self, source: &mut Source) -> Result<End, Error> {
-        loop {
-            let end = match self.byte(source)? {
-                Some(b'"') => self.quoted(source)?,
-                _ => self.plain(source)?,
-            };
-            if let Some(end) = end {
-                return Ok(end);
-            }
-        }
-    }
-
-    /// The byte looked at; `None` at the end of the file.
-    fn byte(&mut self, source: &mut Source) -> Result<Option<u8>, Error> {
-        loop {
-            if let Some(&byte) = source.window().get(self.at) {
-                return Ok(Some(byte));
-            }
-            if !source.grow()? {
-                return Ok(None);
-            }
-        }
-    }
-
-    /// Copies bytes to `field` until one satisfies `stop` (true) or the file ends or the record is too long (false).
-    fn copy(&mut self, source: &mut Source, field: &mut Vec<u8>, stop: impl Fn(u8) -> bool) -> Result<bool, Error> {
-        loop {
-            let rest = source.window().get(self.at..).unwrap_or_default();
-            let found = rest.iter().position(|&b| stop(b));
-            let run = found.unwrap_or(rest.len());
-            field.extend_from_slice(rest.get(..run).unwrap_or_default());
-            self.at += run;
-            if found.is_some() || self.at > self.limit || !source.grow()? {
-                return Ok(found.is_some() && self.at <= self.limit);
-            }
-        }
-    }
-
-    /// A field without quotes, and what ends it.
-    fn plain(&mut self, source: &mut Source) -> Result<Option<End>, Error> {
-        let (mut field, delimiter) = (Vec::new(), self.delimiter);
-        self.copy(source, &mut field, |b| b == delimiter || b == b'\n' || b == b'\r')?;
-        self.fields.push(field);
-        self.after_field(source)
-    }
-
-    /// A field in quotes, and what ends it.
-    fn quoted(&mut self, source: &mut Source) -> Result<Option<End>, Error> {
-        let (mut field, opened) = (Vec::new(), self.at);
-        self.at += 1;
-        loop {
-            if !self.copy(source, &mut field, |b| b == b'"')? {
-                self.opened = Some(opened);
-                return Ok(Some(if self.at > self.limit { End::Long } else { End::Unclosed }));
-            }
-            self.at += 1;
-            if self.byte(source)? != Some(b'"') {
-                break;
-            }
-            field.push(b'"');
-            self.at += 1;
-        }
-        if self.opened.is_none() && field.iter().any(|&b| b == b'\n' || b == b'\r') {
-            self.opened = Some(opened);
-        }
-        self.fields.push(field);
-        let end = self.after_field(source)?;
-        if end == Some(End::Junk) {
-            self.opened = Some(opened);
-        }
-        Ok(end)
-    }
-
-    /// Steps over the delimiter (`None`) or the line break that follows a field.
-    fn after_field(&mut self, source: &mut Source) -> Result<Option<End>, Error> {
-        if self.at > self.limit {
-            return Ok(Some(End::Long));
-        }
-        let byte = self.byte(source)?;
-        self.text = self.at;
-        match byte {
-            None => Ok(Some(End::Proper)),
-            Some(byte) if byte == self.delimiter => {
-                self.at += 1;
-                Ok(None)
-            }
-            Some(b'\n') => {
-                self.at += 1;
-                Ok(Some(End::Proper))
-            }
-            Some(b'\r') => {
-                self.at += 1;
-                if self.byte(source)? == Some(b'\n') {
-                    self.at += 1;
-                }
-                Ok(Some(End::Proper))
-            }
-            Some(_) => Ok(Some(End::Junk)),
-        }
-    }
 }
 
 #[cfg(test)]

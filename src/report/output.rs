@@ -3,10 +3,42 @@
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, ErrorKind};
+
+/// Temporary files of the outputs that are being written.
+static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
+
+/// Removes what unfinished outputs have left in their folders: for a handler of Ctrl-C, before the process ends.
+pub fn remove_unfinished() {
+    remove_where(|_| true);
+}
+
+fn remove_where(wanted: impl Fn(&Path) -> bool) {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).retain(|path| {
+        // Nothing can be done about a file that is gone or cannot be removed.
+        !(wanted(path) && fs::remove_file(path).is_ok())
+    });
+}
+
+/// An entry in the list of unfinished outputs, as long as it lives.
+struct Unfinished(PathBuf);
+
+impl Unfinished {
+    fn new(path: &Path) -> Self {
+        UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+        Unfinished(path.to_owned())
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner).retain(|path| *path != self.0);
+    }
+}
 
 /// An output that is being written: standard output, or a temporary file beside its destination that takes the
 /// destination's name in [`finish`](Self::finish). Dropped before that, a file leaves nothing behind.
@@ -17,7 +49,7 @@ pub struct Output {
 
 enum Form {
     Stdout(BufWriter<io::Stdout>, bool),
-    File(BufWriter<NamedTempFile>, PathBuf, bool),
+    File { file: BufWriter<NamedTempFile>, path: PathBuf, force: bool, listed: Unfinished },
     Device(BufWriter<fs::File>),
 }
 
@@ -48,8 +80,10 @@ impl Output {
         let folder = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let file =
             tempfile::Builder::new().prefix(".quotediff-").suffix(".part").permissions(mode()).tempfile_in(folder);
-        let file = BufWriter::new(file.map_err(failed)?);
-        Ok(Output { name, form: Form::File(file, path.to_owned(), force) })
+        let file = file.map_err(failed)?;
+        let listed = Unfinished::new(file.path());
+        let form = Form::File { file: BufWriter::new(file), path: path.to_owned(), force, listed };
+        Ok(Output { name, form })
     }
 
     /// Whether the reader of standard output has gone: what is written from now on is dropped, and a long
@@ -71,7 +105,7 @@ impl Output {
     pub fn finish(mut self) -> Result<(), Error> {
         self.flush().map_err(|error| Error::write(&self.name, error))?;
         let Output { name, form } = self;
-        let Form::File(file, path, force) = form else { return Ok(()) };
+        let Form::File { file, path, force, listed: _listed } = form else { return Ok(()) };
         let failed = |error| Error::write(&name, error);
         let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
         file.as_file().sync_all().map_err(failed)?;
@@ -96,7 +130,7 @@ impl Output {
                 }
                 other => other,
             },
-            Form::File(out, ..) => act(out),
+            Form::File { file, .. } => act(file),
             Form::Device(out) => act(out),
         }
     }
@@ -209,6 +243,17 @@ mod tests {
         assert!(
             matches!(Output::create(&link, &[input], true), Err(error) if matches!(error.kind(), ErrorKind::OverInput { .. }))
         );
+    }
+
+    #[test]
+    fn an_interrupted_output_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut output = Output::create(&folder.path().join("a.csv"), &[], false).unwrap();
+        output.write_all(b"half").unwrap();
+        assert_eq!(names(folder.path()).len(), 1);
+        // Other tests write at the same time.
+        remove_where(|path| path.starts_with(folder.path()));
+        assert!(names(folder.path()).is_empty());
     }
 
     #[cfg(target_os = "linux")]

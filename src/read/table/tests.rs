@@ -73,6 +73,7 @@ fn a_row_longer_than_allowed_is_set_aside_and_the_next_is_read() {
     let (rows, log) = rows_with(format!("outlet,text\nA,{long}\nB,2\nC,\"{long}\"\nD,4\n").as_bytes(), &options);
     assert_eq!(rows, [["B", "2"], ["D", "4"]]);
     assert_eq!(log.rejects.iter().map(|r| r.line).collect::<Vec<_>>(), [2, 4]);
+    assert_eq!(log.rejects.iter().map(|r| r.byte).collect::<Vec<_>>(), [12, 300_019]);
     assert!(log.rejects[0].reason.contains("longer than 1000 bytes"));
 }
 

@@ -52,6 +52,11 @@ pub fn frequency(entry: Entry) -> u8 {
     TABLE.record(entry).map_or(0, |record| record.frequency())
 }
 
+/// Whether the dictionary prints the entry with a capital in every sense: a name, or made from one.
+pub fn proper(entry: Entry) -> bool {
+    TABLE.record(entry).is_some_and(|record| record.proper())
+}
+
 /// Whether the entry is a noun, a verb and so on: `n`, `v`, `a` (adjective) or `r` (adverb), as WordNet writes them.
 pub fn part_of_speech(entry: Entry) -> char {
     match TABLE.record(entry).map(|record| record.part()) {

@@ -40,6 +40,10 @@ impl Record {
         (self.0 >> 28 & 15) as u8
     }
 
+    pub(super) fn proper(self) -> bool {
+        self.0 >> 60 & 1 == 1
+    }
+
     /// How many of the entry's items are links, at the end.
     fn links(self) -> usize {
         (self.0 >> 32 & 0xff) as usize

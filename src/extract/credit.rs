@@ -7,7 +7,7 @@ use super::{
     tokens::{Kind, Paragraph, Token},
 };
 use crate::{
-    lang::{Part, Quotation, Role},
+    lang::{Part, Quotation, Role, Roles},
     model::{Credit, CreditKind, Span},
 };
 
@@ -207,7 +207,13 @@ impl Matcher<'_> {
         token.wordlike()
             && !token.roles.any(&[Role::Time, Role::Preposition, Role::Subordinator])
             && !token.pronoun()
-            && (token.capital || token.roles.any(&[Role::Outlet, Role::OutletWord]))
+            && (token.capital || token.roles.any(&[Role::Outlet, Role::OutletWord]) || self.unknown(token))
+    }
+
+    /// A word no pack knows, in a script without capitals: it may be a name.
+    fn unknown(&self, token: &Token) -> bool {
+        token.roles == Roles::default()
+            && token.span.of(self.text).chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic())
     }
 
     fn is_outlet(&self, range: &Range<usize>) -> bool {

@@ -6,6 +6,7 @@
 
 mod credit;
 mod filter;
+mod incise;
 mod marks;
 mod renderings;
 mod resolve;
@@ -35,7 +36,7 @@ const CREDIT_LINE: usize = 160;
 pub fn extract(article: &Article, packs: &Packs) -> Vec<Quote> {
     let pack = &packs.get(article.lang.as_deref().unwrap_or("en")).quotation;
     let text = article.text.as_str();
-    let stretches = marks::stretches(text);
+    let stretches = incise::cut(text, marks::stretches(text), pack);
     if stretches.is_empty() {
         return Vec::new();
     }

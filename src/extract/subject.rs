@@ -17,6 +17,8 @@ pub(super) struct Sentence<'a> {
     pub start: usize,
     /// One past the last token.
     pub end: usize,
+    /// The verb comes second, whatever stands first.
+    pub inverts: bool,
 }
 
 /// A subject, or the reason there is none here.
@@ -53,10 +55,13 @@ impl<'a> Sentence<'a> {
             }
             left -= 1;
         }
-        let Some(token) = self.before(left) else { return self.right_subject(verb) };
+        let Some(token) = self.before(left) else {
+            return if left < verb { self.left_or_right(verb, left) } else { self.right_subject(verb) };
+        };
         match token.kind {
             _ if participle && !bridged && !self.ends_phrase(left) => self.borrowed(left),
-            Kind::Quote(_) | Kind::Colon | Kind::Semicolon | Kind::Stop | Kind::Other => self.right_subject(verb),
+            Kind::Quote(_) => self.around_quote(verb, left - 1),
+            Kind::Colon | Kind::Semicolon | Kind::Stop | Kind::Other => self.right_subject(verb),
             Kind::Comma | Kind::Dash if self.inverted(left - 1) => self.right_subject(verb),
             Kind::Comma | Kind::Dash => {
                 self.over_apposition(left - 1).unwrap_or_else(|| self.beyond_comma(verb, left - 1))
@@ -66,7 +71,32 @@ impl<'a> Sentence<'a> {
             _ if token.roles.any(&[Role::Coordinator, Role::Preposition, Role::Subordinator, Role::Participle]) => {
                 self.borrowed(left - 1)
             }
-            _ => self.left_phrase(left),
+            _ => self.left_or_right(verb, left),
+        }
+    }
+
+    /// `said Rao` after a quote; `Raoは「A」と述べた`.
+    fn around_quote(&self, verb: usize, quote: usize) -> Subject {
+        match self.right_subject(verb) {
+            Subject::Missing if self.before(quote).is_some_and(|token| token.is(Role::Topic)) => {
+                self.left_phrase(quote - 1)
+            }
+            found => found,
+        }
+    }
+
+    /// The phrase before the verb, unless that is an introduction: `In Bonn sagte Rao`.
+    fn left_or_right(&self, verb: usize, end: usize) -> Subject {
+        let left = self.left_phrase(end);
+        let introduction = match &left {
+            Subject::Phrase(range) => {
+                self.inverts && self.before(range.start).is_some_and(|token| token.is(Role::Preposition))
+            }
+            _ => true,
+        };
+        match self.right_subject(verb) {
+            found @ Subject::Phrase(_) if introduction => found,
+            _ => left,
         }
     }
 
@@ -232,7 +262,15 @@ impl<'a> Sentence<'a> {
 
     /// Words no noun phrase runs through.
     fn stops(&self, token: &Token) -> bool {
-        let grammar = [Role::Subordinator, Role::Relative, Role::Auxiliary, Role::Adverb, Role::Time, Role::According];
+        let grammar = [
+            Role::Topic,
+            Role::Subordinator,
+            Role::Relative,
+            Role::Auxiliary,
+            Role::Adverb,
+            Role::Time,
+            Role::According,
+        ];
         token.roles.any(&grammar) || !token.capital && token.roles.any(&[Role::Cue, Role::Participle])
     }
 

@@ -72,6 +72,8 @@ pub(super) struct Paragraph {
     pub tokens: Vec<Token>,
     /// Token ranges; they tile the tokens.
     pub sentences: Vec<Range<usize>>,
+    /// The language puts the verb second.
+    pub inverts: bool,
 }
 
 /// Cuts `span` of `text` into tokens and sentences; `quotes` are the stretches inside it, `first` the index of the first.
@@ -91,7 +93,7 @@ pub(super) fn paragraph(text: &str, span: Span, quotes: &[Stretch], first: usize
     }
     words(text, at, span.range().end, pack, &mut lower, &mut tokens);
     let sentences = sentences(text, &tokens, quotes, first);
-    Paragraph { tokens, sentences }
+    Paragraph { tokens, sentences, inverts: pack.inverts }
 }
 
 fn words(text: &str, from: usize, to: usize, pack: &Quotation, lower: &mut String, out: &mut Vec<Token>) {
@@ -102,6 +104,13 @@ fn words(text: &str, from: usize, to: usize, pack: &Quotation, lower: &mut Strin
             continue;
         }
         let mut end = start + c.len_utf8();
+        if let Some(close) = titled(&area[start..]) {
+            end = start + close;
+            while rest.next_if(|&(next, _)| next < end).is_some() {}
+            let name = word(&area[start..end], from + start, pack, lower);
+            out.push(Token { kind: Kind::Word, capital: true, ..name });
+            continue;
+        }
         if !c.is_alphanumeric() {
             out.push(mark(c, from + start, from + end, area[end..].chars().next()));
             continue;
@@ -115,12 +124,51 @@ fn words(text: &str, from: usize, to: usize, pack: &Quotation, lower: &mut Strin
                 break;
             }
         }
+        if pack.unspaced && is_unicase(&area[start..end]) {
+            segment(&area[start..end], from + start, pack, out);
+            continue;
+        }
         if area[end..].starts_with('.') && is_abbreviated(&area[start..end], pack, lower) {
             end += 1;
             rest.next();
         }
         out.push(word(&area[start..end], from + start, pack, lower));
     }
+}
+
+/// The length of a name in Chinese title marks.
+fn titled(area: &str) -> Option<usize> {
+    let body = area.strip_prefix('《')?;
+    let (close, sign) = body.char_indices().take(20).find(|(_, c)| *c == '》')?;
+    Some('《'.len_utf8() + close + sign.len_utf8())
+}
+
+/// Characters of the longest word looked for in a text without spaces.
+const LONGEST_WORD: usize = 8;
+
+/// Cuts a run without spaces at the words the pack knows, longest first; what lies between is one word.
+fn segment(run: &str, start: usize, pack: &Quotation, out: &mut Vec<Token>) {
+    let mut push = |from: usize, to: usize, roles: Roles| {
+        if from < to {
+            out.push(Token { span: Span::new(start + from, start + to), kind: Kind::Word, capital: false, roles });
+        }
+    };
+    let ends: Vec<usize> = run.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+    let (mut pending, mut at, mut index) = (0, 0, 0);
+    while index < ends.len() {
+        let longest = (index..ends.len().min(index + LONGEST_WORD)).rev();
+        let known =
+            longest.map(|last| (last, pack.roles(&run[at..ends[last]]))).find(|(_, roles)| *roles != Roles::default());
+        match known {
+            Some((last, roles)) => {
+                push(pending, at, Roles::default());
+                push(at, ends[last], roles);
+                (pending, at, index) = (ends[last], ends[last], last + 1);
+            }
+            None => (at, index) = (ends[index], index + 1),
+        }
+    }
+    push(pending, run.len(), Roles::default());
 }
 
 fn is_joiner(c: char) -> bool {

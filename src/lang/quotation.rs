@@ -22,6 +22,8 @@ pub enum Role {
     According,
     /// Follows the person it names: German `zufolge`.
     Postposed,
+    /// Marks the topic of a sentence, before it: Japanese `は`.
+    Topic,
     /// Stands between subject and verb: `has`, `was`, `will`.
     Auxiliary,
     /// Stands between subject and verb or opens a sentence: `also`, `later`.
@@ -112,11 +114,11 @@ pub struct Quotation {
     pub credits: Vec<Credit>,
     /// A paragraph may open with a dash instead of a mark, and a dash may set off the reporting clause inside marks.
     pub dashes: bool,
+    /// The verb comes second: what stands before it need not be its subject.
+    pub inverts: bool,
     /// The language is written without spaces; words are found inside runs of characters.
     pub unspaced: bool,
-    /// Nouns are capitalised like names.
-    pub capital_nouns: bool,
-    /// The reporting clause may stand inside the marks, set off by commas: words that can open it (`a-t-il`).
+    /// The reporting clause may stand inside the marks after a comma: endings of the word that opens it (`-t-il`).
     pub incise: Vec<String>,
 }
 

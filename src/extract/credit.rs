@@ -91,7 +91,7 @@ fn targets(found: &Found, quotes: &[(usize, usize)], last: &[usize]) -> Vec<usiz
 /// Adds a credit to a quote, unless the outlet is the one who speaks.
 fn give(credit: Credit, quote: usize, attributions: &mut [Attribution], credits: &mut [Vec<Credit>]) {
     let Some(own) = credits.get_mut(quote) else { return };
-    let overlaps = |span: Span| span.start < credit.span.end && credit.span.start < span.end;
+    let overlaps = |span: Span| credit.span.start <= span.start && span.start < credit.span.end;
     if attributions[quote].speaker.is_some_and(overlaps) {
         if credit.kind != CreditKind::Translation {
             return;

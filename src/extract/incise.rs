@@ -37,13 +37,14 @@ fn pieces(text: &str, stretch: Stretch, pack: &Quotation, found: &mut Vec<Stretc
             outer: Span { start: rest.outer.start, end: inner.end },
             open: false,
             continues: false,
+            piece: true,
             ..rest
         });
         let inner = trimmed(text, resume, rest.inner.range().end);
         if inner.is_empty() {
             return;
         }
-        rest = Stretch { inner, outer: Span { start: inner.start, end: rest.outer.end }, ..rest };
+        rest = Stretch { inner, outer: Span { start: inner.start, end: rest.outer.end }, piece: true, ..rest };
     }
     found.push(rest);
 }
@@ -102,7 +103,7 @@ fn dialogue(text: &str, pack: &Quotation, found: &mut Vec<Stretch>) {
         let inner = trimmed(text, line.range().start + sign.len_utf8(), line.range().end);
         if clause(text, inner, pack).is_some() {
             let outer = Span { start: line.start, end: inner.end };
-            let whole = Stretch { inner, outer, open: false, continues: false, single: false };
+            let whole = Stretch { inner, outer, open: false, continues: false, single: false, piece: false };
             pieces(text, whole, pack, found);
         }
     }

@@ -220,6 +220,15 @@ fn outside(
         }
     }
     let alone = index == sentence.start;
+    let reported = sentence.tokens[sentence.start..sentence.end].iter().any(|token| token.is(Role::Reported));
+    if reported && number > 0 {
+        let range = paragraph.sentences[number - 1].clone();
+        let last =
+            Sentence { tokens: &paragraph.tokens, start: range.start, end: range.end, inverts: paragraph.inverts };
+        if let Some(range) = speaker_of(&last) {
+            return guess(&last, &range);
+        }
+    }
     if !alone
         && let Some(range) =
             sentence.head(sentence.start, index).or_else(|| sentence.last_name(index + 1, sentence.end))

@@ -62,6 +62,7 @@ impl<'a> Sentence<'a> {
             _ if participle && !bridged && !self.ends_phrase(left) => self.borrowed(left),
             Kind::Quote(_) => self.around_quote(verb, left - 1),
             Kind::Colon | Kind::Semicolon | Kind::Stop | Kind::Other => self.right_subject(verb),
+            Kind::Comma if self.inverts && self.right_subject(verb) != Subject::Missing => self.right_subject(verb),
             Kind::Comma | Kind::Dash if self.inverted(left - 1) => self.right_subject(verb),
             Kind::Comma | Kind::Dash => {
                 self.over_apposition(left - 1).unwrap_or_else(|| self.beyond_comma(verb, left - 1))
@@ -95,6 +96,9 @@ impl<'a> Sentence<'a> {
             _ => true,
         };
         match self.right_subject(verb) {
+            Subject::Phrase(range) if self.inverts && self.tokens[range.start].pronoun() && range.len() == 1 => {
+                Subject::Phrase(range)
+            }
             found @ Subject::Phrase(_) if introduction => found,
             _ => left,
         }
@@ -199,7 +203,7 @@ impl<'a> Sentence<'a> {
         while self.before(left).is_some_and(|token| token.roles.any(&[Role::Auxiliary, Role::Adverb])) {
             left -= 1;
         }
-        self.left_phrase(left)
+        if self.inverts { self.left_or_right(verb, left) } else { self.left_phrase(left) }
     }
 
     /// A reporting word, and not the noun (`the claim`) or the name (`the Post`) of the same form.

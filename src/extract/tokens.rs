@@ -132,7 +132,15 @@ fn words(text: &str, from: usize, to: usize, pack: &Quotation, lower: &mut Strin
             end += 1;
             rest.next();
         }
-        out.push(word(&area[start..end], from + start, pack, lower));
+        // French `ajoute-t-il`: verb and pronoun.
+        let whole = &area[start..end];
+        let tail =
+            pack.incise.iter().filter(|tail| whole.len() > tail.len()).find(|tail| whole.ends_with(tail.as_str()));
+        let cut = tail.map_or(end, |tail| end - tail.len());
+        out.push(word(&area[start..cut], from + start, pack, lower));
+        if cut < end {
+            out.push(word(&area[cut..end], from + cut, pack, lower));
+        }
     }
 }
 

@@ -16,6 +16,8 @@ pub enum Role {
     Participle,
     /// A verb that reports when no better one is near, or whose form is often a noun: `thinks`, `report`.
     Weak,
+    /// A verb form that itself shows reported speech: German `sei`, `habe`.
+    Reported,
     /// Opens an introduction that has no subject of its own: `facing`.
     Gerund,
     /// Ties a quote to the person that follows: the word of `according to`, German `laut`.
@@ -79,7 +81,7 @@ pub enum Role {
 
 /// The roles a word can have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Roles(u32);
+pub struct Roles(u64);
 
 impl Roles {
     /// Whether `role` is among them.

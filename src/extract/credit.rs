@@ -1,6 +1,6 @@
 //! Whom the article credits for the wording: translation, report, told.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     speaker::{Attribution, Tie},
@@ -38,8 +38,8 @@ pub(super) fn assign(
     pack: &Quotation,
     attributions: &mut [Attribution],
     credits: &mut [Vec<Credit>],
-) -> Vec<usize> {
-    let mut names = Vec::new();
+) -> BTreeSet<usize> {
+    let mut names = BTreeSet::new();
     let mut last: Vec<usize> = Vec::new();
     for sentence in &paragraph.sentences {
         let matcher = Matcher { text, tokens: &paragraph.tokens, end: sentence.end, start: sentence.start };
@@ -247,7 +247,8 @@ impl Matcher<'_> {
                 && get(end + 1).is_some_and(|next| next.capital && self.names(next));
             // `state media`, `local radio`.
             let modifier = end == first && get(end + 1).is_some_and(|next| !next.capital && next.is(Role::OutletWord));
-            if !self.names(token) && !joined && !(modifier && token.kind == Kind::Word) {
+            let fits = self.names(token) || joined || modifier && token.kind == Kind::Word;
+            if !fits {
                 break;
             }
             end += 1;

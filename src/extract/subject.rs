@@ -303,7 +303,8 @@ impl<'a> Sentence<'a> {
                 || token.is(Role::Coordinator) && named && joins;
             let breaks =
                 token.roles.any(&[Role::Preposition, Role::Coordinator]) || self.stops(token) || token.pronoun();
-            if breaks && !linked && !token.is(Role::Determiner) && !(token.is(Role::Particle) && joins) {
+            let goes_on = linked || token.is(Role::Determiner) || token.is(Role::Particle) && joins;
+            if breaks && !goes_on {
                 break;
             }
             if end == start && token.is(Role::Preposition) && !token.is(Role::Particle) {

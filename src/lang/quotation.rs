@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Deserializer};
 
+use super::words::Fnv;
 use crate::model::CreditKind;
 
 /// What a word can be in a sentence that quotes.
@@ -107,7 +108,7 @@ pub struct Quotation {
     /// Roles of word forms (lower case, final stop of abbreviations kept). In the file: one string per role,
     /// words apart by white space.
     #[serde(deserialize_with = "roles")]
-    pub words: HashMap<Box<str>, Roles>,
+    pub words: HashMap<Box<str>, Roles, Fnv>,
     /// Endings of words that act as adverbs between subject and verb: `ly`.
     pub adverb_endings: Vec<String>,
     /// Endings of words that open an introduction: `ing`.
@@ -146,9 +147,9 @@ impl Quotation {
     }
 }
 
-fn roles<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HashMap<Box<str>, Roles>, D::Error> {
+fn roles<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HashMap<Box<str>, Roles, Fnv>, D::Error> {
     let lists = HashMap::<Role, String>::deserialize(deserializer)?;
-    let mut words: HashMap<Box<str>, Roles> = HashMap::new();
+    let mut words: HashMap<Box<str>, Roles, Fnv> = HashMap::default();
     #[allow(clippy::iter_over_hash_type, reason = "bits are set in any order")]
     for (role, list) in lists {
         for word in list.split_whitespace() {

@@ -135,7 +135,7 @@ fn other_languages_have_their_own_words() {
         ("fr", "« Nous partons », a déclaré Anne Roux, selon l’AFP.", "Anne Roux", "report l’AFP"),
         ("es", "«Nos vamos», dijo Ana Ruiz, según Reuters.", "Ana Ruiz", "report Reuters"),
         ("it", "«Andiamo via», ha detto Anna Riva, come riporta l'Ansa.", "Anna Riva", "report l'Ansa"),
-        ("pt", "“Vamos embora”, disse Ana Reis, segundo tradução do Público.", "Ana Reis", "translation do Público"),
+        ("pt", "“Vamos embora”, disse Ana Reis, segundo tradução do Público.", "Ana Reis", "translation Público"),
         ("ru", "«Мы уходим», — сказала Анна Рыбак, сообщает ТАСС.", "Анна Рыбак", "report ТАСС"),
         ("zh", "据路透社报道，船长表示：“我们明天离开。”", "船长", "report 路透社"),
         ("ja", "船長は「明日出発する」と述べた。ロイター通信が伝えた。", "船長", "report ロイター通信"),

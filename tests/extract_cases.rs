@@ -21,10 +21,14 @@ fn said(text: &str) -> Vec<String> {
     quotes("en", text).into_iter().map(line).collect()
 }
 
-/// `kind outlet` of every credit of the first quote.
+/// `kind outlet` of every credit of the first quote; none without a quote.
 fn credits(lang: &str, text: &str) -> Vec<String> {
-    let first = quotes(lang, text).into_iter().next().expect("a quote");
-    first.credits.iter().map(|credit| format!("{} {}", credit.kind.as_str(), credit.outlet)).collect()
+    let first = quotes(lang, text).into_iter().next();
+    first
+        .iter()
+        .flat_map(|quote| &quote.credits)
+        .map(|credit| format!("{} {}", credit.kind.as_str(), credit.outlet))
+        .collect()
 }
 
 /// The resolved speaker of every quote.

@@ -58,6 +58,14 @@ fn comparable(p: &Value, q: &Value) -> bool {
     }
 }
 
+/// The year of a date, or a bare number that may be one.
+fn year(value: &Value) -> Option<i32> {
+    match value {
+        Value::Date { year, .. } => *year,
+        Value::Number { amount, .. } => Some(*amount as i32),
+    }
+}
+
 fn note(p: &Value, q: &Value) -> String {
     match (p, q) {
         (Value::Number { amount: x, unit: Some(u), .. }, Value::Number { amount: y, unit: Some(v), .. })

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use super::normal::normal_form;
 use super::stem::stem;
@@ -61,6 +62,7 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
             value: None,
             entries: Box::default(),
             parts: 0,
+            proper: None,
             rarity: 0.02,
             trigrams: Box::default(),
         };
@@ -71,7 +73,8 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
     let entries: Vec<lexicon::Entry> =
         if english && kind == TokenKind::Word { lexicon::entries(&n) } else { Vec::new() };
     let spelling = if english { lexicon::spelling(&n) } else { None };
-    let spelled = spelling.as_deref().unwrap_or(&n);
+    let plain = without_accents(spelling.as_deref().unwrap_or(&n));
+    let spelled = plain.as_str();
     let lemma = match entries.first() {
         Some(&entry) if class == Class::default() => {
             let lemma = lexicon::lemma(entry);
@@ -90,10 +93,34 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
         value,
         rarity: rarity(&n, class, &entries, english),
         entries: entries.iter().map(|entry| entry.0).collect(),
+        proper: (!entries.is_empty()).then(|| entries.iter().any(|&entry| lexicon::proper(entry))),
         parts: entries.iter().fold(0, |parts, &entry| parts | part_bit(lexicon::part_of_speech(entry))),
         trigrams: trigrams(&n),
         n: n.into(),
     }
+}
+
+/// Accents off Latin letters: outlets keep or drop them by house style. Marks of other scripts carry meaning and stay.
+fn without_accents(n: &str) -> String {
+    if n.is_ascii() {
+        return n.to_owned();
+    }
+    let mut out = String::with_capacity(n.len());
+    let mut latin = false;
+    for c in n.nfd() {
+        match c {
+            '\u{300}'..='\u{36F}' if latin => {}
+            'ł' => out.push('l'),
+            'ø' => out.push('o'),
+            'đ' => out.push('d'),
+            'ı' => out.push('i'),
+            other => {
+                latin = other.is_ascii_alphabetic();
+                out.push(other);
+            }
+        }
+    }
+    out.nfc().collect()
 }
 
 fn part_bit(part_of_speech: char) -> u8 {

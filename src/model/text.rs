@@ -76,7 +76,7 @@ pub struct Word {
     pub n: Box<str>,
     /// Fingerprint of `n`: equal forms have equal keys.
     pub key: u64,
-    /// Fingerprint of `n` with variant spellings folded (`honour` = `honor`).
+    /// Fingerprint of `n` with variant spellings and Latin accents folded (`honour` = `honor`, `Galápagos` = `Galapagos`).
     pub spelled: u64,
     /// Fingerprint of the stem.
     pub stem: u64,
@@ -90,6 +90,8 @@ pub struct Word {
     pub entries: Box<[u32]>,
     /// Parts of speech it can be, by the lexicon: 1 noun, 2 verb, 4 adjective, 8 adverb; 0 when unknown.
     pub parts: u8,
+    /// Whether the lexicon knows it as a name or a word made from one; `None` when the lexicon does not know it.
+    pub proper: Option<bool>,
     /// How much the word tells, 0 (`the`) to 1 (a rare name): the weight of a link.
     pub rarity: f32,
     /// Hashed character trigrams of `n` with boundaries, sorted.

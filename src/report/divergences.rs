@@ -1,8 +1,8 @@
 //! `divergences`: one row for one finding.
 
-use super::offsets::CodePoints;
 use super::table::{Cell, Table, TableColumn, Type, column};
 use crate::compare::{CompareOptions, Comparison};
+use crate::model::CodePoints;
 
 pub(super) const TABLE: Table =
     Table { name: "divergences", about: "one difference between two renderings", columns, rows };

@@ -6,7 +6,6 @@ mod divergences;
 pub mod findings;
 pub mod guard;
 pub mod jsonl;
-mod offsets;
 pub mod output;
 mod pairs;
 pub mod readable;
@@ -15,6 +14,5 @@ mod statements;
 pub mod summary;
 mod table;
 
-pub use offsets::CodePoints;
 pub use renderings::{rendering_columns, rendering_row};
 pub use table::{Cell, TABLES, Table, TableColumn, Type, rounded, table};

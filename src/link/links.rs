@@ -148,7 +148,7 @@ impl<'a> Facts<'a> {
         }
         let n: f64 = counts.values().sum();
         let by_chance = counts.values().map(|count| (count / n.max(1.0)).powi(2)).sum::<f64>();
-        let sure: Vec<&Edge> = edges.iter().filter(|edge| (SURE..REPRINT).contains(&edge.score)).collect();
+        let sure: Vec<&Edge> = edges.iter().filter(|edge| (0.5..REPRINT).contains(&edge.score)).collect();
         let seen = sure.iter().filter(|edge| self.same_outlet(edge)).count() as f64;
         let expected = by_chance * sure.len() as f64;
         if sure.len() >= 50 && expected >= 3.0 && seen < expected * 0.7 { SAME_OUTLET } else { 1.0 }

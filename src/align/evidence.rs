@@ -57,6 +57,10 @@ fn function_words(x: &Word, y: &Word) -> Option<(Evidence, f32)> {
     if x.lemma == y.lemma || (x.stem == y.stem && x.n.len() > 2) {
         return Some((Evidence::Inflection, 0.8));
     }
+    // `up` and `down`, `most` and `least`.
+    if let Some((Evidence::Antonym, strength)) = sense(x, y) {
+        return Some((Evidence::Antonym, strength));
+    }
     let same = |class: Class| x.class.has(class) && y.class.has(class);
     let strength = if same(Class::NEGATOR) {
         0.7
@@ -93,7 +97,8 @@ fn sense(x: &Word, y: &Word) -> Option<(Evidence, f32)> {
         Relation::Antonym { direct: true } => (Evidence::Antonym, 0.45 + 0.2 * strength),
         Relation::Hypernym { .. } => (Evidence::Hypernym, 0.45 + 0.2 * strength),
         Relation::Hyponym { .. } => (Evidence::Hyponym, 0.45 + 0.2 * strength),
-        Relation::Antonym { direct: false } | Relation::SharedHypernym => (Evidence::Position, 0.3 + 0.1 * strength),
+        Relation::Antonym { direct: false } => (Evidence::Antonym, 0.35 + 0.1 * strength),
+        Relation::SharedHypernym => (Evidence::Position, 0.3 + 0.1 * strength),
     })
 }
 

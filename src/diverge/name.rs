@@ -34,7 +34,7 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     }
     lost.extend(right.into_iter().map(|there| (Side::B, there)));
     for (side, run) in lost.into_iter().filter(|(side, run)| strong(*side, run)) {
-        if leaves_a_hole(view, side, &run) {
+        if leaves_a_hole(view, side, &run) && !completes_a_name(view, side, &run) {
             let finding = Finding::new(Kind::Name, Severity::Major, 0.55).note("a name in one rendering only");
             out.add_from(view, side, finding, run, 0..0);
         }
@@ -120,6 +120,12 @@ fn one_place(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> bool
     let after = (0..2).flat_map(|step| view.partners(Side::A, here.end + step).iter());
     before.into_iter().any(|&at| at < there.start && there.start - at <= 2)
         || after.into_iter().any(|&at| at >= there.end && at - there.end < 2)
+}
+
+/// Whether the run is the rest of a name that the other text has too: `Vladimir` before `Putin`.
+fn completes_a_name(view: &View<'_>, side: Side, run: &Range<usize>) -> bool {
+    let beside = [run.start.checked_sub(1), Some(run.end)];
+    beside.into_iter().flatten().any(|at| is_name(view, side, at))
 }
 
 /// Whether the tokens on both sides of a run are linked with tokens that stand together, with nothing in the place

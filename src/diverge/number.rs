@@ -53,7 +53,9 @@ fn comparable(p: &Value, q: &Value) -> bool {
         (Value::Number { ordinal: x, .. }, Value::Number { ordinal: y, .. }) => x == y,
         (Value::Date { .. }, Value::Date { .. }) => true,
         (Value::Number { amount, .. }, Value::Date { year: Some(_), .. })
-        | (Value::Date { year: Some(_), .. }, Value::Number { amount, .. }) => (1000.0..2200.0).contains(amount),
+        | (Value::Date { year: Some(_), .. }, Value::Number { amount, .. }) => {
+            (1000.0..2200.0).contains(amount) && year(p) != year(q)
+        }
         _ => false,
     }
 }

@@ -18,8 +18,12 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
                 (at..count).take_while(|&index| is_foreign(view, side, index) && !out.is_claimed(side, index)).count();
             let script = (at..at + run)
                 .any(|index| view.token(side, index).is_some_and(|token| other_script(view, side, token)));
-            if run >= 2 || script {
-                let confidence = if script { 0.9 } else { 0.7 };
+            if run >= 2 || script || (run == 1 && stands_for_a_word(view, side, at)) {
+                let confidence = match (script, run) {
+                    (true, _) => 0.9,
+                    (false, 1) => 0.55,
+                    (false, _) => 0.7,
+                };
                 let partners: Vec<usize> =
                     (at..at + run).flat_map(|index| view.partners(side, index).to_vec()).collect();
                 let there = super::view::extent(&partners);
@@ -45,6 +49,16 @@ fn is_foreign(view: &View<'_>, side: Side, at: usize) -> bool {
         return false;
     }
     other_script(view, side, token) || (view.pack.code == "en" && unknown(token))
+}
+
+/// Whether an unknown word stands for a word that is known and looks nothing like it: no misspelling, no new word.
+fn stands_for_a_word(view: &View<'_>, side: Side, at: usize) -> bool {
+    let n = view.n(side, at);
+    let partners = view.partners(side, at);
+    let known =
+        |&partner: &usize| view.token(side.other(), partner).is_some_and(|token| !token.word.entries.is_empty());
+    let alike = view.any(side.other(), |other| strsim::jaro_winkler(n, &other.word.n) >= 0.85);
+    n.chars().count() >= 4 && !partners.is_empty() && partners.iter().all(known) && !alike
 }
 
 fn unknown(token: &Token) -> bool {

@@ -73,7 +73,7 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
     let entries: Vec<lexicon::Entry> =
         if english && kind == TokenKind::Word { lexicon::entries(&n) } else { Vec::new() };
     let spelling = if english { lexicon::spelling(&n) } else { None };
-    let plain = without_accents(spelling.as_deref().unwrap_or(&n));
+    let plain = folded(spelling.as_deref().unwrap_or(&n));
     let spelled = plain.as_str();
     let lemma = match entries.first() {
         Some(&entry) if class == Class::default() => {
@@ -100,8 +100,12 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
     }
 }
 
-/// Accents off Latin letters: outlets keep or drop them by house style. Marks of other scripts carry meaning and stay.
-fn without_accents(n: &str) -> String {
+/// What house style decides: accents of Latin letters (marks of other scripts carry meaning and stay) and the full
+/// stops of abbreviations (`M.L.`, `ML`).
+fn folded(n: &str) -> String {
+    if n.contains('.') && n.contains(char::is_alphabetic) {
+        return folded(&n.replace('.', ""));
+    }
     if n.is_ascii() {
         return n.to_owned();
     }

@@ -24,7 +24,7 @@ pub struct Node {
 ///
 /// Entries are one node when their keys are the same set and so are speaker and, where it matters, day.
 pub fn collapse(entries: &[Entry<'_>], options: &LinkOptions) -> (Vec<Node>, Vec<u32>) {
-    let mut all: Vec<Node> = 
+    let mut all: Vec<Node> =
         entries.par_iter().enumerate().map(|(at, entry)| node(entry, at as u32, options)).collect();
     all.par_sort_by(|a, b| {
         let rank = |node: &Node| entries.get(node.entry as usize).map(Entry::rank);

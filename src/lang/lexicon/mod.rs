@@ -68,7 +68,8 @@ pub fn part_of_speech(entry: Entry) -> char {
 }
 
 /// Regular endings, what replaces them, and the part of speech they belong to.
-const ENDINGS: [(&str, &str, Part); 19] = [
+const ENDINGS: [(&str, &str, Part); 20] = [
+    ("men", "man", Part::Noun),
     ("s", "", Part::Noun),
     ("ses", "s", Part::Noun),
     ("xes", "x", Part::Noun),
@@ -114,6 +115,12 @@ mod tests {
 
     fn lemmas(form: &str) -> Vec<(&'static str, char)> {
         entries(form).into_iter().map(|entry| (lemma(entry), part_of_speech(entry))).collect()
+    }
+
+    #[test]
+    fn men_are_no_exception() {
+        assert_eq!(lemma(entries("women")[0]), "woman");
+        assert_eq!(lemma(entries("policewomen")[0]), "policewoman");
     }
 
     #[test]

@@ -95,7 +95,7 @@ const ENDINGS: [(&str, &str, Part); 20] = [
 fn collect(form: &str, found: &mut Vec<Entry>) {
     found.extend(TABLE.find(form, None));
     found.extend(TABLE.irregular(form));
-    if form.len() < 3 || form.ends_with("ss") || !form.ends_with(['s', 'd', 'g', 'r', 't']) {
+    if form.len() < 3 || form.ends_with("ss") || !form.ends_with(['s', 'd', 'g', 'r', 't', 'n']) {
         return;
     }
     let mut lemma = String::with_capacity(form.len());

@@ -59,14 +59,15 @@ fn unmatched(view: &View<'_>, out: &Findings, side: Side) -> Vec<Range<usize>> {
 
 /// A capital that the place in the sentence does not explain, on a word that is no title, month or function word.
 fn is_name(view: &View<'_>, side: Side, at: usize) -> bool {
-    view.token(side, at).is_some_and(|token| {
-        let capital = matches!(token.case, Case::Title | Case::Upper | Case::Mixed);
-        let explained = token.opens_sentence && token.word.proper == Some(false);
-        let class = token.word.class;
-        let plain =
-            class.has(Class::FUNCTION) || class.has(Class::CALENDAR) || view.pack.words.is_name_part(&token.word.n);
-        token.kind == TokenKind::Word && capital && !explained && !plain && token.word.n.chars().count() > 1
-    })
+    !view.pack.nouns_have_capitals
+        && view.token(side, at).is_some_and(|token| {
+            let capital = matches!(token.case, Case::Title | Case::Upper | Case::Mixed);
+            let explained = token.opens_sentence && token.word.proper == Some(false);
+            let class = token.word.class;
+            let plain =
+                class.has(Class::FUNCTION) || class.has(Class::CALENDAR) || view.pack.words.is_name_part(&token.word.n);
+            token.kind == TokenKind::Word && capital && !explained && !plain && token.word.n.chars().count() > 1
+        })
 }
 
 /// Names proper: what the dictionary prints with a capital, or does not know. `River`, `Hall` are names only beside one.

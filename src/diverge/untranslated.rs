@@ -71,10 +71,19 @@ fn unknown(token: &Token) -> bool {
         && word.value.is_none()
 }
 
-/// Letters outside Latin in a text that is otherwise Latin.
+/// Letters outside Latin in a text that is otherwise Latin, beside one that is too.
 fn other_script(view: &View<'_>, side: Side, token: &Token) -> bool {
-    let foreign =
-        token.word.n.chars().any(|c| c.is_alphabetic() && c as u32 >= 0x370 && !('\u{1E00}'..='\u{1EFF}').contains(&c));
-    let latin = |side: Side| view.any(side, |token| token.word.n.bytes().any(|byte| byte.is_ascii_alphabetic()));
-    foreign && latin(side) && latin(side.other())
+    token.word.n.chars().any(is_beyond_latin) && is_latin(view, side) && is_latin(view, side.other())
+}
+
+fn is_beyond_latin(c: char) -> bool {
+    c.is_alphabetic() && c as u32 >= 0x370 && !('\u{1E00}'..='\u{1EFF}').contains(&c)
+}
+
+/// Whether most letters of a text are Latin.
+fn is_latin(view: &View<'_>, side: Side) -> bool {
+    let letters = view.text(side).raw.chars().filter(|c| c.is_alphabetic());
+    let (beyond, all) =
+        letters.fold((0usize, 0usize), |(beyond, all), c| (beyond + usize::from(is_beyond_latin(c)), all + 1));
+    beyond * 2 < all
 }

@@ -48,7 +48,6 @@ pub(super) enum Command {
     /// Group renderings of the same statement
     #[command(after_help = "Example:
   quotediff link quotes.csv -o linked.csv")]
-    #[allow(dead_code)]
     Link(LinkArgs),
     /// Align pairs or groups of texts word by word
     #[command(after_help = "Example:
@@ -163,6 +162,18 @@ pub(super) struct LinkArgs {
     pub input: InputArgs,
     #[command(flatten)]
     pub output: OutputArgs,
+    /// Mean score, 0 to 1, from which groups are one statement [default: found from the scores]
+    #[arg(long, value_name = "NUMBER")]
+    pub threshold: Option<f32>,
+    /// Do not link renderings dated further apart
+    #[arg(long, value_name = "DAYS")]
+    pub within: Option<u32>,
+    /// Report the number of statements at several thresholds instead
+    #[arg(long)]
+    pub sweep: bool,
+    /// Say what links two renderings, or does not, instead
+    #[arg(long, num_args = 2, value_names = ["ID", "ID"])]
+    pub explain: Vec<String>,
 }
 
 #[derive(Args, Debug)]

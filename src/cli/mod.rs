@@ -8,6 +8,7 @@ mod exit;
 mod extract;
 mod input;
 mod kinds;
+mod link;
 mod progress;
 mod score;
 
@@ -43,7 +44,7 @@ fn run(cli: &Cli) -> Result<Outcome, crate::error::Error> {
     match &cli.command {
         Command::Compare(args) => compare::run(args, cli),
         Command::Extract(args) => extract::run(args, cli),
-        Command::Link(_) => Ok(Outcome::Fine),
+        Command::Link(args) => link::run(args, cli),
         Command::Align(args) => align::run(args, cli),
         Command::Score(args) => score::run(args, cli),
         Command::Check(args) => check::run(args, cli),

@@ -139,12 +139,12 @@ impl Scan {
     }
 
     fn end_unspaced(&mut self, each: &mut impl FnMut(Word<'_>)) {
-        if let Some(c) = self.unspaced.take() {
-            if self.lone {
-                self.letters.push(c);
-                each(Word { letters: &self.letters, form: Form::Pair });
-                self.letters.clear();
-            }
+        if let Some(c) = self.unspaced.take()
+            && self.lone
+        {
+            self.letters.push(c);
+            each(Word { letters: &self.letters, form: Form::Pair });
+            self.letters.clear();
         }
     }
 }
@@ -187,10 +187,11 @@ const ENDINGS: [(&str, usize, &str); 17] = [
 
 fn without_ending(word: &str) -> (&str, &'static str) {
     for (ending, least, tail) in ENDINGS {
-        if let Some(base) = word.strip_suffix(ending) {
-            if base.len() >= least && !base.ends_with('s') | (ending != "s") {
-                return (base, tail);
-            }
+        if let Some(base) = word.strip_suffix(ending)
+            && base.len() >= least
+            && !(base.ends_with('s') && ending == "s")
+        {
+            return (base, tail);
         }
     }
     (word, "")

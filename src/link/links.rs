@@ -91,6 +91,14 @@ impl Links {
         (self.corpus.len(), self.edges.len())
     }
 
+    /// The score of the pair of two entries; `None` when they share too little to be a pair.
+    pub fn score(&self, a: usize, b: usize) -> Option<f32> {
+        let (a, b) = (*self.of.get(a)?, *self.of.get(b)?);
+        let pair = (a.min(b), a.max(b));
+        let edge = || self.edges.iter().find(|edge| (edge.a, edge.b) == pair);
+        if a == b { Some(1.0) } else { edge().map(|edge| edge.score) }
+    }
+
     /// The entries' groups at `threshold`, numbered in an order of their content.
     pub fn groups(&self, threshold: f32) -> Groups {
         let mut group = cluster(self.corpus.len(), &self.edges, threshold);

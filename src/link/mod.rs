@@ -83,10 +83,10 @@ pub fn link(renderings: &[Rendering], options: &LinkOptions) -> Vec<Statement> {
 pub fn statement_ids(entries: &[Entry<'_>], groups: &Groups, taken: &mut BTreeSet<String>) -> Vec<String> {
     let mut longest: Vec<Option<&Entry<'_>>> = vec![None; groups.count];
     for (entry, &group) in entries.iter().zip(&groups.of) {
-        if let Some(slot) = longest.get_mut(group as usize) {
-            if slot.is_none_or(|held| entry.rank() > held.rank()) {
-                *slot = Some(entry);
-            }
+        if let Some(slot) = longest.get_mut(group as usize)
+            && slot.is_none_or(|held| entry.rank() > held.rank())
+        {
+            *slot = Some(entry);
         }
     }
     longest

@@ -56,7 +56,8 @@ pub(super) enum Command {
     Align(StageArgs),
     /// Score pairs of texts: similarity, metrics, divergences
     #[command(after_help = "Example:
-  echo '{\"id\": 1, \"a\": \"they may attack\", \"b\": \"they must attack\"}' | quotediff score -")]
+  echo '{\"id\": 1, \"a\": \"they may attack\", \"b\": \"they must attack\"}' | quotediff score -
+  quotediff score --corpus pairs.csv               one BLEU, chrF and TER for all pairs")]
     Score(ScoreArgs),
     /// Check renderings against a policy; exit status 1 if any breaks it
     #[command(after_help = "Examples:
@@ -68,6 +69,11 @@ pub(super) enum Command {
     #[command(after_help = "Example:
   quotediff kinds negation")]
     Kinds(KindsArgs),
+    /// Explain the metrics: formula, range, signature, source
+    #[command(after_help = "Examples:
+  quotediff metrics
+  quotediff metrics --cite bleu chrf")]
+    Metrics(MetricsArgs),
 }
 
 /// What is read, and how.
@@ -130,6 +136,9 @@ pub(super) struct CompareArgs {
     pub summary: bool,
     #[command(flatten)]
     pub compare: CompareFlags,
+    /// Say the signatures of the metrics, and add them to the pairs in JSONL
+    #[arg(long)]
+    pub signature: bool,
 }
 
 /// How renderings are compared.
@@ -181,6 +190,12 @@ pub(super) struct ScoreArgs {
     pub output: OutputArgs,
     #[command(flatten)]
     pub compare: CompareFlags,
+    /// Say the signatures of the metrics, and add them in JSONL
+    #[arg(long)]
+    pub signature: bool,
+    /// Print BLEU, chrF, chrF++ and TER of all pairs together; `a` is the reference
+    #[arg(long)]
+    pub corpus: bool,
 }
 
 #[derive(Args, Debug)]
@@ -195,6 +210,16 @@ pub(super) struct CheckArgs {
     /// Kinds that may not occur, comma-separated [default: all alarm kinds, unless --min-similarity is given]
     #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = parse_kind)]
     pub forbid: Vec<Kind>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct MetricsArgs {
+    /// The metrics to explain [default: all]
+    #[arg(value_name = "NAME", value_parser = parse_metrics)]
+    pub names: Vec<MetricList>,
+    /// Print what to cite for them, nothing else
+    #[arg(long)]
+    pub cite: bool,
 }
 
 #[derive(Args, Debug)]

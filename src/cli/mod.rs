@@ -4,10 +4,12 @@ mod align;
 mod args;
 mod check;
 mod compare;
+mod corpus;
 mod exit;
 mod extract;
 mod input;
 mod kinds;
+mod metrics;
 mod progress;
 mod score;
 
@@ -45,9 +47,11 @@ fn run(cli: &Cli) -> Result<Outcome, crate::error::Error> {
         Command::Extract(args) => extract::run(args, cli),
         Command::Link(_) => Ok(Outcome::Fine),
         Command::Align(args) => align::run(args, cli),
+        Command::Score(args) if args.corpus => corpus::run(args, cli),
         Command::Score(args) => score::run(args, cli),
         Command::Check(args) => check::run(args, cli),
         Command::Kinds(args) => kinds::run(args),
+        Command::Metrics(args) => metrics::run(args),
     }
 }
 

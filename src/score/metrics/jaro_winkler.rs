@@ -1,6 +1,7 @@
 //! Jaro-Winkler similarity of characters.
 
-use super::{About, Metric, chars_within};
+use super::sample::characters_within;
+use super::{About, Metric, Sample};
 
 /// Largest product of the two lengths, in characters: 2,000 characters each.
 const LIMIT: usize = 4_000_000;
@@ -28,16 +29,28 @@ impl Metric for JaroWinkler {
         }
     }
 
-    fn score(&self, a: &str, b: &str, _lang: Option<&str>) -> Option<f64> {
-        let (mut a, mut b) = chars_within(a, b, LIMIT)?;
-        if (b.len(), &b) < (a.len(), &a) {
+    fn compare(&self, a: &Sample, b: &Sample, _lang: Option<&str>) -> Option<f64> {
+        let (mut a, mut b) = characters_within(a, b, LIMIT)?;
+        if (b.len(), b) < (a.len(), a) {
             std::mem::swap(&mut a, &mut b);
         }
-        Some(strsim::generic_jaro_winkler(&a, &b))
+        Some(strsim::generic_jaro_winkler(&Slice(a), &Slice(b)))
     }
 
     fn options(&self, _lang: Option<&str>) -> String {
         "case:mixed|unit:char|prefix:4|weight:0.1|threshold:0.7".to_owned()
+    }
+}
+
+/// Characters as strsim takes them: it asks for a sized collection.
+struct Slice<'a>(&'a [char]);
+
+impl<'a> IntoIterator for &'a Slice<'_> {
+    type Item = char;
+    type IntoIter = std::iter::Copied<std::slice::Iter<'a, char>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter().copied()
     }
 }
 

@@ -63,7 +63,10 @@ pub(super) enum Command {
     #[command(after_help = "Examples:
   quotediff check quotes.csv                       no alarm of any kind
   quotediff check quotes.csv --min-similarity 0.7
-  quotediff check quotes.csv --forbid number,name,negation")]
+  quotediff check quotes.csv --forbid number,name,negation
+  quotediff check quotes.csv --policy policy.toml --format junit -o check.xml
+  quotediff check quotes.csv --write-baseline known.csv
+  quotediff check quotes.csv --baseline known.csv  only what is new counts")]
     Check(CheckArgs),
     /// Explain the kinds of divergence
     #[command(after_help = "Example:
@@ -151,7 +154,7 @@ pub(super) struct CompareFlags {
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
     /// Drop alarms that are less sure than this, 0 to 1
-    #[arg(long, value_name = "NUMBER", default_value_t = crate::MIN_CONFIDENCE, value_parser = parse_share)]
+    #[arg(long, value_name = "NUMBER", default_value_t = crate::MIN_CONFIDENCE, value_parser = parse_share::<f32>)]
     pub min_confidence: f32,
     /// Metrics beside the similarity, comma-separated, or `all`
     #[arg(long, value_name = "NAMES", value_parser = parse_metrics)]
@@ -204,12 +207,30 @@ pub(super) struct CheckArgs {
     pub input: InputArgs,
     #[command(flatten)]
     pub compare: CompareFlags,
+    /// The policy, a TOML file [default: no alarm of any kind]
+    #[arg(short, long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
     /// Smallest similarity two renderings may have, 0 to 1
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = parse_share::<f64>)]
     pub min_similarity: Option<f64>,
-    /// Kinds that may not occur, comma-separated [default: all alarm kinds, unless --min-similarity is given]
+    /// Kinds that may not occur, comma-separated
     #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = parse_kind)]
     pub forbid: Vec<Kind>,
+    /// What was wrong before, as --write-baseline wrote it: only what is new counts
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write all that is wrong to a baseline, and be content
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "output", "format"])]
+    pub write_baseline: Option<PathBuf>,
+    /// Where to write [default: standard output]
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Replace what is there
+    #[arg(long)]
+    pub force: bool,
+    /// Format of the output
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: CheckFormat,
 }
 
 #[derive(Args, Debug)]
@@ -253,6 +274,20 @@ pub(super) enum OutputFormat {
     Csv,
     /// One JSON object a line
     Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// Lines for a reader
+    Text,
+    /// A table with a header
+    Csv,
+    /// One JSON object a line
+    Jsonl,
+    /// JUnit XML: one test case a statement
+    Junit,
+    /// Annotations of a GitHub Actions run
+    Github,
 }
 
 /// Metrics by name.
@@ -303,10 +338,10 @@ fn parse_delimiter(word: &str) -> Result<u8, String> {
     }
 }
 
-fn parse_share(word: &str) -> Result<f32, String> {
+fn parse_share<T: std::str::FromStr + PartialOrd + From<u8>>(word: &str) -> Result<T, String> {
     word.parse()
         .ok()
-        .filter(|value| (0.0..=1.0).contains(value))
+        .filter(|value| (T::from(0)..=T::from(1)).contains(value))
         .ok_or_else(|| "a number from 0 to 1 is wanted".to_owned())
 }
 

@@ -26,6 +26,12 @@ pub(super) struct Cli {
     /// Say nothing but errors
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// Say more: the configuration used, the threads, the time taken
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// File with defaults of the flags, or `none` [default: quotediff/config.toml in the XDG folder]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -77,6 +83,17 @@ pub(super) enum Command {
   quotediff metrics
   quotediff metrics --cite bleu chrf")]
     Metrics(MetricsArgs),
+    /// Print what makes a shell complete the program's arguments
+    #[command(after_help = "Examples:
+  quotediff completions bash > ~/.local/share/bash-completion/completions/quotediff
+  quotediff completions zsh > ~/.zfunc/_quotediff
+  quotediff completions fish > ~/.config/fish/completions/quotediff.fish")]
+    Completions(CompletionsArgs),
+    /// Print a manual page
+    #[command(after_help = "Examples:
+  quotediff man > ~/.local/share/man/man1/quotediff.1
+  quotediff man compare | man -l -")]
+    Man(ManArgs),
 }
 
 /// What is read, and how.
@@ -241,6 +258,18 @@ pub(super) struct MetricsArgs {
     /// Print what to cite for them, nothing else
     #[arg(long)]
     pub cite: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ManArgs {
+    /// The command [default: the program as a whole]
+    pub command: Option<String>,
 }
 
 #[derive(Args, Debug)]

@@ -63,7 +63,13 @@ fn write(path: &Path, format: CheckFormat, audit: &Audit, args: &CheckArgs) -> R
     match format {
         CheckFormat::Text => text(&mut out, audit),
         CheckFormat::Junit => junit::junit(&mut out, audit),
-        CheckFormat::Github => github::annotations(&mut out, audit),
+        CheckFormat::Github => {
+            let input = match args.input.inputs.as_slice() {
+                [one] => one.to_str(),
+                _ => None,
+            };
+            github::annotations(&mut out, audit, input)
+        }
         CheckFormat::Jsonl => {
             let columns = breach_columns();
             let mut rows = audit.breaches().map(|breach| jsonl::fields(&columns, &breach_row(breach)));

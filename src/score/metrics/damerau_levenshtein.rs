@@ -1,6 +1,8 @@
 //! Damerau-Levenshtein similarity of characters.
 
-use super::levenshtein::{similarity, trimmed};
+use std::ops::Range;
+
+use super::levenshtein::{self, similarity, trimmed};
 use super::sample::characters_within;
 use super::{About, Metric, Sample};
 
@@ -59,24 +61,39 @@ struct Column {
 /// The least number of characters to insert, delete, replace or exchange with their neighbour.
 fn distance(a: &[char], b: &[char]) -> usize {
     let (a, b) = trimmed(a, b);
+    if a.is_empty() || b.is_empty() {
+        return a.len().max(b.len());
+    }
+    // Cheap to know, and never too small: only ways that cost less need to be looked at.
+    let bound = levenshtein::distance(a, b);
+    let (above, below) = band(a.len(), b.len(), bound);
     let column = |(j, &character)| Column { character, last: j, before: FAR, equal: 0, exchanged: FAR };
     let mut columns: Vec<Column> = (1..).zip(b).map(column).collect();
-    for (i, &character) in (1..).zip(a) {
-        row(&mut columns, i, character);
+    for (i, &character) in (1usize..).zip(a) {
+        let (first, end) = ((i - 1).saturating_sub(below), (i + above).min(b.len()));
+        row(&mut columns, first.min(end)..end, i as u32, character);
     }
-    // Without a column, the second text is empty; without a row, the only distances are those of the start.
-    columns.last().map_or(a.len(), |column| column.last as usize)
+    columns.last().map_or(bound, |column| bound.min(column.last as usize))
 }
 
-/// Moves on to row `i`, from 1. An exchange is worth it only where one of its two gaps is empty, so the cell needs to
+/// How far above and below the diagonal a way through the matrix can lead that costs at most `bound`, itself at least
+/// the difference of the lengths: it costs as many insertions or deletions to get there and from there to the end.
+fn band(a: usize, b: usize, bound: usize) -> (usize, usize) {
+    ((bound + b).saturating_sub(a) / 2, (bound + a).saturating_sub(b) / 2)
+}
+
+/// Moves on to row `i`, from 1, within `band`. Cells outside of it keep what they had, which is never too small. An exchange is worth it only where one of its two gaps is empty, so the cell needs to
 /// look at the last equal column of this row and at the last equal row of this column alone.
-fn row(columns: &mut [Column], i: u32, character: char) {
+fn row(columns: &mut [Column], band: Range<usize>, i: u32, character: char) {
     // Distances to the left and above: one step each, diagonal, diagonal of the diagonal, and two rows up.
     let (mut left, mut diagonal, mut left_of_diagonal) = (i, i - 1, FAR);
     let mut corner = if i > 1 { i - 2 } else { FAR };
+    if let Some(column) = band.start.checked_sub(1).and_then(|before| columns.get(before)) {
+        (left, diagonal, corner) = (FAR, column.last, column.before);
+    }
     // Since the last equal column of this row: its distance from here, and where an exchange from it begins.
     let (mut gap, mut exchanged) = (FAR, FAR);
-    for column in columns {
+    for column in &mut columns[band] {
         let above = column.last;
         gap += 1;
         let value = if column.character == character {

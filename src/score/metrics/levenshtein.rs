@@ -53,7 +53,7 @@ pub(super) fn trimmed<'a>(a: &'a [char], b: &'a [char]) -> (&'a [char], &'a [cha
 }
 
 /// The least number of characters to insert, delete or replace to turn one text into the other.
-fn distance(a: &[char], b: &[char]) -> usize {
+pub(super) fn distance(a: &[char], b: &[char]) -> usize {
     let (a, b) = trimmed(a, b);
     if a.is_empty() || b.is_empty() {
         return a.len().max(b.len());

@@ -15,7 +15,8 @@ use crate::error::Error;
 use crate::link::{LinkOptions, link};
 use crate::model::{Rendering, Statement};
 use crate::report::csv::CsvTable;
-use crate::report::output::Output;
+use crate::report::datapackage;
+use crate::report::output::{Output, write_file};
 use crate::report::{TABLES, Table, TableColumn, jsonl, summary, table};
 use crate::score::metrics::Metric;
 use crate::{CompareOptions, Comparison, compare};
@@ -131,6 +132,14 @@ fn to_folder(
         sinks.iter_mut().try_for_each(|sink| sink.write(comparison))
     })?;
     sinks.into_iter().try_for_each(Sink::finish)?;
+    if ending == "csv" {
+        let package = datapackage::descriptor(TABLES, options, !args.output.no_guard);
+        let path = folder.join(datapackage::FILE);
+        write_file(&path, &args.input.inputs, args.output.force, |out| {
+            serde_json::to_writer_pretty(&mut *out, &package)?;
+            out.write_all(b"\n")
+        })?;
+    }
     if !cli.quiet {
         say(&format!("{} tables written to {}", TABLES.len(), folder.display()));
     }

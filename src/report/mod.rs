@@ -3,6 +3,7 @@
 mod alignment;
 pub mod breaches;
 pub mod csv;
+pub mod datapackage;
 mod divergences;
 pub mod findings;
 pub mod github;

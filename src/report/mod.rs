@@ -1,11 +1,15 @@
 //! Step 8, report: results to bytes.
 
 mod alignment;
+pub mod breaches;
 pub mod csv;
+pub mod datapackage;
 mod divergences;
 pub mod findings;
+pub mod github;
 pub mod guard;
 pub mod jsonl;
+pub mod junit;
 pub mod output;
 mod pairs;
 pub mod readable;

@@ -73,7 +73,7 @@ fn write(path: &Path, format: CheckFormat, audit: &Audit, args: &CheckArgs) -> R
         CheckFormat::Jsonl => {
             let columns = breach_columns();
             let mut rows = audit.breaches().map(|breach| jsonl::fields(&columns, &breach_row(breach)));
-            rows.try_for_each(|fields| jsonl::object(&mut out, &fields.into()))
+            rows.try_for_each(|fields| jsonl::object(&mut out, &fields))
         }
         CheckFormat::Csv => {
             let mut csv = CsvTable::new(out, &breach_columns(), true).map_err(failed)?;

@@ -182,7 +182,7 @@ impl Sink {
                     if let (Some(metrics), Some(pair)) = (&self.signed, comparison.pairs.get(at)) {
                         fields.insert("signatures".to_owned(), signatures(metrics, comparison.lang(pair.a)));
                     }
-                    jsonl::object(out, &fields.into())
+                    jsonl::object(out, &fields)
                 }
             };
             written.map_err(|error| Error::write(self.table.name, error))?;

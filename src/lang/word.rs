@@ -15,19 +15,20 @@ use crate::model::{Class, TokenKind, Word, fingerprint};
 const REMEMBERED: usize = 65_536;
 
 /// Words by printed form, by language.
-type Memory = FxHashMap<Box<str>, FxHashMap<Box<str>, Arc<Word>>>;
+type Memory = Vec<(&'static Pack, FxHashMap<Box<str>, Arc<Word>>)>;
 
 thread_local! {
     static MEMORY: RefCell<Memory> = RefCell::default();
 }
 
 /// Facts about one printed token. The memory makes it fast and never changes the answer.
-pub(super) fn word(token: &str, kind: TokenKind, pack: &Pack) -> Arc<Word> {
+pub(super) fn word(token: &str, kind: TokenKind, pack: &'static Pack) -> Arc<Word> {
     MEMORY.with_borrow_mut(|memory| {
-        if !memory.contains_key(pack.code.as_str()) {
-            memory.insert(pack.code.as_str().into(), FxHashMap::default());
-        }
-        let Some(words) = memory.get_mut(pack.code.as_str()) else { return Arc::new(build(token, kind, pack)) };
+        let at = memory.iter().position(|(known, _)| std::ptr::eq(*known, pack)).unwrap_or_else(|| {
+            memory.push((pack, FxHashMap::default()));
+            memory.len() - 1
+        });
+        let Some((_, words)) = memory.get_mut(at) else { return Arc::new(build(token, kind, pack)) };
         if let Some(word) = words.get(token) {
             return Arc::clone(word);
         }
@@ -53,6 +54,7 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
         let n = mark_form(&n, kind);
         let key = fingerprint(n.as_bytes());
         return Word {
+            counts: pack.words.unit(&n).is_some(),
             n,
             key,
             spelled: key,
@@ -61,6 +63,7 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
             class: Class::FUNCTION,
             value: None,
             entries: Box::default(),
+            kin: Box::default(),
             parts: 0,
             proper: None,
             rarity: 0.02,
@@ -91,9 +94,14 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
         lemma,
         class,
         value,
+        counts: value.is_some()
+            || words.month(n.trim_end_matches('.')).is_some()
+            || words.multiplier(&n).is_some()
+            || words.unit(&n).is_some(),
         rarity: rarity(&n, class, &entries, english),
         entries: entries.iter().map(|entry| entry.0).collect(),
         proper: (!entries.is_empty()).then(|| entries.iter().any(|&entry| lexicon::proper(entry))),
+        kin: lexicon::kin(&entries).into(),
         parts: entries.iter().fold(0, |parts, &entry| parts | part_bit(lexicon::part_of_speech(entry))),
         trigrams: trigrams(&n),
         n: n.into(),

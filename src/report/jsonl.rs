@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::table::{Cell, TableColumn};
@@ -10,7 +11,7 @@ use super::table::{Cell, TableColumn};
 ///
 /// # Errors
 /// Whatever `out` fails with.
-pub fn object(out: &mut impl Write, value: &Value) -> io::Result<()> {
+pub fn object(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *out, value)?;
     out.write_all(b"\n")
 }

@@ -18,6 +18,13 @@ pub(super) enum Part {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place(u32);
 
+impl Place {
+    /// A number of 26 bits that no other word has.
+    pub(super) fn number(self) -> u32 {
+        self.0
+    }
+}
+
 /// One entry's 64 bits.
 #[derive(Clone, Copy)]
 pub(super) struct Record(u64);

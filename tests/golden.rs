@@ -39,7 +39,7 @@ const TOLD: &[Told] = &[
     ("Agence France-Presse", "Reuters", "order", "Islamic State", "state of Islam"),
     ("Reuters", "The New York Times", "addition", "", "dark"),
     ("Reuters", "The New York Times", "substitution", "unbelievers", "infidels"),
-    ("Reuters", "The New York Times", "substitution", "wreak havoc in their land", "destroy their homes"),
+    ("Reuters", "The New York Times", "substitution", "to wreak havoc in their land", "destroy their homes"),
     ("Reuters", "The New York Times", "order", "blood flow as rivers", "rivers of their blood"),
 ];
 

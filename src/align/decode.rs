@@ -1,12 +1,13 @@
 //! From log odds to links.
 
 use super::grid::Grid;
-use crate::model::Link;
+use crate::model::{Link, Token, TokenKind};
 
 /// Log odds from which a pair is linked.
 const THRESHOLD: f32 = 0.0;
 
-/// The pairs that are more likely links than not. A token may have several.
+/// The pairs that are more likely links than not. A token may have several; an ellipsis declares a gap and stands for
+/// nothing but an ellipsis.
 pub(super) fn links(grid: &Grid<'_>) -> Vec<Link> {
     let width = grid.b.len().max(1);
     let likely = grid.logit.iter().enumerate().filter(|(_, logit)| **logit > THRESHOLD);
@@ -15,7 +16,9 @@ pub(super) fn links(grid: &Grid<'_>) -> Vec<Link> {
         let evidence = grid.cell(row, column).evidence;
         Link { a: row as u32, b: column as u32, evidence, confidence: probability(logit) }
     };
-    likely.map(link).collect()
+    let ellipsis =
+        |tokens: &[Token], at: u32| tokens.get(at as usize).is_some_and(|token| token.kind == TokenKind::Ellipsis);
+    likely.map(link).filter(|link| ellipsis(grid.a, link.a) == ellipsis(grid.b, link.b)).collect()
 }
 
 /// The probability that log odds stand for.

@@ -6,25 +6,35 @@
 //!
 //! Why it matters: the reader is told the contrary.
 
-use super::negation::negator_near;
-use super::view::{Finding, Findings, Side, View, extent};
+use super::negation::{is_negator, negator_near};
+use super::view::{Finding, Findings, Side, Unit, View, extent};
 use crate::model::{Evidence, Kind, Severity};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     for unit in view.units.iter().filter(|unit| unit.evidence == Evidence::Antonym) {
-        let (Some(&a), Some(&b)) = (unit.a.first(), unit.b.first()) else { continue };
+        let (Some(a), Some(b)) = (head(view, Side::A, unit), head(view, Side::B, unit)) else { continue };
         if out.is_claimed(Side::A, a) || out.is_claimed(Side::B, b) {
             continue;
         }
-        if negator_near(view, Side::A, a) != negator_near(view, Side::B, b) {
+        if is_negated(view, Side::A, unit, a) != is_negated(view, Side::B, unit, b) {
             continue;
         }
         let note = format!("opposites: {} / {}", view.n(Side::A, a), view.n(Side::B, b));
-        out.add(
-            view,
-            Finding::new(Kind::Antonym, Severity::Critical, 0.8).note(note),
-            extent(&unit.a),
-            extent(&unit.b),
-        );
+        let finding = Finding::new(Kind::Antonym, Severity::Critical, 0.8).note(note);
+        out.add(view, finding, extent(&unit.a), extent(&unit.b));
     }
+}
+
+/// The word of a unit that can be an opposite: not the negator before it.
+fn head(view: &View<'_>, side: Side, unit: &Unit) -> Option<usize> {
+    let open = |at: &usize| !is_negator(view, side, *at);
+    unit.on(side)
+        .iter()
+        .copied()
+        .find(|at| open(at) && view.is_content(side, *at))
+        .or_else(|| unit.on(side).iter().copied().find(open))
+}
+
+fn is_negated(view: &View<'_>, side: Side, unit: &Unit, head: usize) -> bool {
+    unit.on(side).iter().any(|&at| is_negator(view, side, at)) || negator_near(view, side, head)
 }

@@ -25,7 +25,7 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     }
 }
 
-fn is_negator(view: &View<'_>, side: Side, at: usize) -> bool {
+pub(super) fn is_negator(view: &View<'_>, side: Side, at: usize) -> bool {
     let negates = |token: &Token| token.word.class.has(Class::NEGATOR);
     // "no" with a full stop is an abbreviation, "not only" negates nothing.
     view.token(side, at).is_some_and(negates) && view.n(side, at + 1) != "only"

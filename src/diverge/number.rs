@@ -16,6 +16,11 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     let mut left_open: Vec<&Quantity> = left.iter().collect();
     let mut right_open: Vec<&Quantity> = right.iter().collect();
     for p in left {
+        if let Some(q) = right.iter().find(|q| same_value(&p.value, &q.value)) {
+            // What has one value in two spellings is explained.
+            out.claim(Side::A, p.first..p.end);
+            out.claim(Side::B, q.first..q.end);
+        }
         if let Some(at) = right_open.iter().position(|q| same_value(&p.value, &q.value)) {
             right_open.remove(at);
             left_open.retain(|open| *open != p || open.first != p.first);

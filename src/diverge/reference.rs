@@ -43,4 +43,29 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
             b..b + 1,
         );
     }
+    unlinked(view, out);
+}
+
+/// A loose pronoun where the other text has a loose name, beside the same linked word.
+fn unlinked(view: &View<'_>, out: &mut Findings) {
+    for side in [Side::A, Side::B] {
+        for at in 0..view.text(side).len() {
+            let pronoun = view.token(side, at).is_some_and(|token| token.word.class.has(Class::PRONOUN));
+            if !pronoun || view.unit(side, at).is_some() || out.is_claimed(side, at) {
+                continue;
+            }
+            let other = side.other();
+            let before = view.partners(side, at + 1).first().and_then(|next| next.checked_sub(1));
+            let Some(name) = before.filter(|&name| view.unit(other, name).is_none() && !out.is_claimed(other, name))
+            else {
+                continue;
+            };
+            let named =
+                view.is_content(other, name) && view.token(other, name).is_some_and(|token| token.case == Case::Title);
+            if named {
+                let finding = Finding::new(Kind::Reference, Severity::Minor, 0.6).note("a name for a pronoun");
+                out.add_from(view, side, finding, at..at + 1, name..name + 1);
+            }
+        }
+    }
 }

@@ -61,7 +61,7 @@ pub struct View<'a> {
 impl<'a> View<'a> {
     /// Indexes an alignment.
     pub fn new(a: &'a Text, b: &'a Text, alignment: &'a Alignment) -> View<'a> {
-        let units = units(alignment, a.len(), b.len());
+        let units = units(&explaining(a, b, alignment), a.len(), b.len());
         let mut unit_a = vec![None; a.len()];
         let mut unit_b = vec![None; b.len()];
         for (at, unit) in units.iter().enumerate() {
@@ -140,8 +140,31 @@ pub fn is_content(token: &Token) -> bool {
     matches!(token.kind, TokenKind::Word | TokenKind::Number) && !token.word.class.has(Class::FUNCTION)
 }
 
+/// The links that explain a token. In `dark night` / `nights` the second word answers `night`; that the aligner ties
+/// `dark` to it too does not mean that `dark` is there.
+fn explaining(a: &Text, b: &Text, alignment: &Alignment) -> Vec<Link> {
+    let mut best = (vec![Evidence::Position; a.len()], vec![Evidence::Position; b.len()]);
+    for link in &alignment.links {
+        for (slots, at) in [(&mut best.0, link.a), (&mut best.1, link.b)] {
+            if let Some(slot) = slots.get_mut(at as usize) {
+                *slot = link.evidence.min(*slot);
+            }
+        }
+    }
+    let content = |text: &Text, at: u32| text.tokens.get(at as usize).is_some_and(is_content);
+    let answered = |slots: &[Evidence], link: &Link, at: u32| {
+        let best = slots.get(at as usize).copied().unwrap_or(Evidence::Position);
+        best <= Evidence::Derivation && best < link.evidence
+    };
+    let spare = |link: &&Link| {
+        (answered(&best.1, link, link.b) && content(a, link.a))
+            || (answered(&best.0, link, link.a) && content(b, link.b))
+    };
+    alignment.links.iter().filter(|link| !spare(link)).copied().collect()
+}
+
 /// Connected components of the links.
-fn units(alignment: &Alignment, rows: usize, columns: usize) -> Vec<Unit> {
+fn units(links: &[Link], rows: usize, columns: usize) -> Vec<Unit> {
     let mut parent: Vec<usize> = (0..rows + columns).collect();
     fn root(parent: &mut [usize], mut at: usize) -> usize {
         while let Some(&up) = parent.get(at).filter(|&&up| up != at) {
@@ -153,7 +176,7 @@ fn units(alignment: &Alignment, rows: usize, columns: usize) -> Vec<Unit> {
         }
         at
     }
-    for link in &alignment.links {
+    for link in links {
         let (x, y) = (root(&mut parent, link.a as usize), root(&mut parent, rows + link.b as usize));
         if let Some(slot) = parent.get_mut(x.max(y)) {
             *slot = x.min(y);
@@ -162,7 +185,7 @@ fn units(alignment: &Alignment, rows: usize, columns: usize) -> Vec<Unit> {
     // Links are sorted by their first token, so units come out in that order.
     let mut unit_of = vec![usize::MAX; rows + columns];
     let mut units: Vec<Unit> = Vec::new();
-    for link in &alignment.links {
+    for link in links {
         let top = root(&mut parent, link.a as usize);
         let Some(slot) = unit_of.get_mut(top) else { continue };
         if *slot == usize::MAX {

@@ -71,7 +71,11 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
         };
     }
     let words = &pack.words;
-    let class = words.class(&n);
+    // `Jan.` is `Jan`.
+    let class = match words.class(&n) {
+        none if none == Class::default() => words.class(n.trim_end_matches('.')),
+        class => class,
+    };
     let english = pack.code == "en";
     let entries: Vec<lexicon::Entry> =
         if english && kind == TokenKind::Word { lexicon::entries(&n) } else { Vec::new() };

@@ -78,6 +78,29 @@ fn order(alignment: &Alignment) -> f64 {
     if same.len() < 2 { 1.0 } else { 1.0 - steps as f64 / (same.len() - 1) as f64 }
 }
 
+/// How many tokens of the other text are the same word as a token and linked with it.
+struct Copies(Vec<u32>, Vec<u32>);
+
+impl Copies {
+    /// For the two ends of a link, at least 1.
+    fn of(&self, link: &crate::model::Link) -> (f32, f32) {
+        let count = |slots: &[u32], at: u32| slots.get(at as usize).map_or(1.0, |&count| count.max(1) as f32);
+        (count(&self.0, link.a), count(&self.1, link.b))
+    }
+}
+
+fn copies(alignment: &Alignment, rows: usize, columns: usize) -> Copies {
+    let mut copies = Copies(vec![0; rows], vec![0; columns]);
+    for link in alignment.links.iter().filter(|link| link.evidence == Evidence::Same) {
+        for (slots, at) in [(&mut copies.0, link.a), (&mut copies.1, link.b)] {
+            if let Some(slot) = slots.get_mut(at as usize) {
+                *slot += 1;
+            }
+        }
+    }
+    copies
+}
+
 /// Similarity in 0..=1; 1 means that the renderings say the same, to the letter or in another spelling.
 ///
 /// `similarity = coverage × order × (1 − f + f·form) × Π penalty(d)` over the divergences `d`, where
@@ -91,9 +114,14 @@ pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Dive
     }
     let mut carried_a = vec![0.0f32; a.len()];
     let mut carried_b = vec![0.0f32; b.len()];
+    let copies = copies(alignment, a.len(), b.len());
     for link in &alignment.links {
+        // A word said twice here and once there is carried over once.
+        let shared = if link.evidence == Evidence::Same { copies.of(link) } else { (1.0, 1.0) };
         let value = carried(link.evidence);
-        for (slots, at) in [(&mut carried_a, link.a), (&mut carried_b, link.b)] {
+        for (slots, at, value) in
+            [(&mut carried_a, link.a, value / shared.1), (&mut carried_b, link.b, value / shared.0)]
+        {
             if let Some(slot) = slots.get_mut(at as usize) {
                 *slot = slot.max(value);
             }

@@ -50,7 +50,15 @@ fn the_sample_says_all_that_must_be_told_and_nothing_else() {
         let found: BTreeSet<_> = rows
             .iter()
             .filter(|row| !matches!(text(row, "kind"), "punctuation" | "case"))
-            .map(|row| (text(row, "outlet_a"), text(row, "outlet_b"), text(row, "kind"), text(row, "text_a"), text(row, "text_b")))
+            .map(|row| {
+                (
+                    text(row, "outlet_a"),
+                    text(row, "outlet_b"),
+                    text(row, "kind"),
+                    text(row, "text_a"),
+                    text(row, "text_b"),
+                )
+            })
             .collect();
         assert_eq!(found, TOLD.iter().copied().collect::<BTreeSet<_>>(), "{input}");
         assert!(rows.iter().all(|row| row["alarm"] == false), "{input}: there is nothing to be alarmed about");
@@ -61,9 +69,11 @@ fn the_sample_says_all_that_must_be_told_and_nothing_else() {
 fn the_sample_has_its_statements_and_the_odd_one_out() {
     for input in INPUTS {
         let rows = table(input, "statements");
-        let sizes: Vec<u64> = rows.iter().filter_map(|row| row["renderings"].as_u64()).filter(|&count| count > 1).collect();
+        let sizes: Vec<u64> =
+            rows.iter().filter_map(|row| row["renderings"].as_u64()).filter(|&count| count > 1).collect();
         assert_eq!(sizes, [3, 2, 2], "{input}");
-        let outliers: Vec<&str> = rows.iter().map(|row| text(row, "outlier")).filter(|outlier| !outlier.is_empty()).collect();
+        let outliers: Vec<&str> =
+            rows.iter().map(|row| text(row, "outlier")).filter(|outlier| !outlier.is_empty()).collect();
         assert_eq!(outliers, ["The New York Times"], "{input}");
         assert!(rows.iter().all(|row| text(row, "speaker") == "Abu Bakr al-Baghdadi"), "{input}");
     }
@@ -89,7 +99,9 @@ fn alternatives_share_a_column() {
         let row = rows.iter().find(|row| text(row, "outlet") == outlet && text(row, "reading").trim() == reading);
         row.map(|row| (row["statement_id"].clone(), row["column"].clone())).unwrap()
     };
-    for (reading, other) in [("better", "easier"), ("honor", "honour"), ("shame", "shame"), ("retreating", "retreating")] {
+    for (reading, other) in
+        [("better", "easier"), ("honor", "honour"), ("shame", "shame"), ("retreating", "retreating")]
+    {
         assert_eq!(column_of("The New York Times", reading), column_of("Agence France-Presse", other));
     }
 }

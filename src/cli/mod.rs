@@ -7,6 +7,7 @@ mod compare;
 mod exit;
 mod extract;
 mod input;
+mod interrupt;
 mod kinds;
 mod progress;
 mod score;
@@ -23,6 +24,7 @@ use exit::Outcome;
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     cli.color.set();
+    interrupt::watch();
     if let Some(threads) = cli.threads {
         // A pool that exists already (it cannot, here) would only mean another number of threads.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();

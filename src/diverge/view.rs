@@ -55,6 +55,9 @@ pub struct View<'a> {
     pub units: Vec<Unit>,
     unit_a: Vec<Option<usize>>,
     unit_b: Vec<Option<usize>>,
+    /// For each token, the last token of the other text that the nearest linked token before it has for partner.
+    before_a: Vec<Option<usize>>,
+    before_b: Vec<Option<usize>>,
     links: &'a Alignment,
 }
 
@@ -73,7 +76,18 @@ impl<'a> View<'a> {
                 }
             }
         }
-        View { a, b, pack: pack_for(&a.lang), units, unit_a, unit_b, links: alignment }
+        let before = |slots: &[Option<usize>], other: Side| {
+            let mut last = None;
+            let partner = |slot: &Option<usize>| slot.and_then(|at| units.get(at)?.on(other).last().copied());
+            let step = |slot| {
+                let before = last;
+                last = partner(slot).or(last);
+                before
+            };
+            slots.iter().map(step).collect()
+        };
+        let (before_a, before_b) = (before(&unit_a, Side::B), before(&unit_b, Side::A));
+        View { a, b, pack: pack_for(&a.lang), units, unit_a, unit_b, before_a, before_b, links: alignment }
     }
 
     /// One of the texts.
@@ -126,7 +140,18 @@ impl<'a> View<'a> {
     /// Where a stretch of one text would stand in the other: after the partner of the nearest linked token before it.
     pub fn place(&self, side: Side, first: usize) -> Span {
         let other = side.other();
-        let after = (0..first).rev().find_map(|index| self.partners(side, index).iter().max().copied());
+        let before = match side {
+            Side::A => &self.before_a,
+            Side::B => &self.before_b,
+        };
+        let after = match before.get(first) {
+            Some(&partner) => partner,
+            None => self
+                .partners(side, self.text(side).len().saturating_sub(1))
+                .last()
+                .copied()
+                .or(before.last().copied().flatten()),
+        };
         let at = match after.and_then(|index| self.token(other, index)) {
             Some(token) => token.span.end,
             None => 0,

@@ -11,7 +11,18 @@ pub fn link(renderings: &[Rendering], _: &LinkOptions) -> Vec<Statement> {
             .collect()
     };
     let mut out: Vec<Statement> = Vec::new();
+    let mut given: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
     for (i, r) in renderings.iter().enumerate() {
+        if let Some(id) = &r.statement_id {
+            match given.entry(id.clone()) {
+                std::collections::btree_map::Entry::Occupied(at) => out[*at.get()].renderings.push(i),
+                std::collections::btree_map::Entry::Vacant(at) => {
+                    at.insert(out.len());
+                    out.push(Statement { id: id.clone(), renderings: vec![i], parts: vec![] });
+                }
+            }
+            continue;
+        }
         let w = words(&r.text);
         let hit = out.iter_mut().find(|s| {
             s.renderings.iter().any(|&j| {

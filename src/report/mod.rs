@@ -17,4 +17,4 @@ mod table;
 
 pub use offsets::CodePoints;
 pub use renderings::{rendering_columns, rendering_row};
-pub use table::{Cell, TABLES, Table, TableColumn, Type, rounded, table};
+pub use table::{Cell, Rows, TABLES, Table, TableColumn, Type, rounded, table};

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::align;
 use super::merge::Merger;
-use crate::model::{Alignment, Collation, Column, Evidence, Move, PairAlignment, Text};
+use crate::model::{Alignment, Collation, Column, Evidence, PairAlignment, Text};
 
 /// Renderings, as a multiple of [`CollateOptions::all_pairs`], up to which identical ones each have all their pairs.
 const REPEATS: usize = 4;
@@ -38,7 +38,7 @@ pub fn collate(texts: Vec<Text>, options: &CollateOptions) -> Collation {
     let distinct = Distinct::of(&texts);
     let kept: Vec<&Text> = distinct.order.iter().filter_map(|&at| texts.get(at)).collect();
     let reference = options.reference.and_then(|at| distinct.rank.get(at).copied());
-    let pairs = pair_list(&kept, options.all_pairs, reference);
+    let (hub, pairs) = pair_list(&kept, options.all_pairs, reference);
     let alignments: Vec<Alignment> = pairs
         .par_iter()
         .map(|&(x, y)| match (kept.get(x), kept.get(y)) {
@@ -46,7 +46,8 @@ pub fn collate(texts: Vec<Text>, options: &CollateOptions) -> Collation {
             _ => Alignment::default(),
         })
         .collect();
-    let (columns, moves) = table(&kept, &pairs, &alignments, texts.len());
+    let hub = hub.filter(|_| kept.len() > options.all_pairs);
+    let (columns, moves) = table(&kept, &pairs, &alignments, hub, CELLS / texts.len().max(1));
     let columns = columns.into_iter().map(|cells| spread(&cells, &distinct.rank)).collect();
     let rule = match options.reference.filter(|&at| at < texts.len()) {
         Some(at) => Pairing::With(at),
@@ -91,17 +92,19 @@ impl Distinct {
     }
 }
 
-/// Which pairs are aligned: all, or with the one that shares most with the others (the medoid by word overlap).
-fn pair_list(texts: &[&Text], all_pairs: usize, reference: Option<usize>) -> Vec<(usize, usize)> {
+/// Which pairs are aligned: all, or with the one that shares most with the others (the medoid by word overlap); that
+/// one comes first.
+fn pair_list(texts: &[&Text], all_pairs: usize, reference: Option<usize>) -> (Option<usize>, Vec<(usize, usize)>) {
     let count = texts.len();
     let hub = match reference {
         Some(hub) => hub,
         None if count <= all_pairs => {
-            return (0..count).flat_map(|x| (x + 1..count).map(move |y| (x, y))).collect();
+            return (None, (0..count).flat_map(|x| (x + 1..count).map(move |y| (x, y))).collect());
         }
         None => hub(texts),
     };
-    (0..count).filter(|&other| other != hub).map(|other| (hub.min(other), hub.max(other))).collect()
+    let pairs = (0..count).filter(|&other| other != hub).map(|other| (hub.min(other), hub.max(other)));
+    (Some(hub), pairs.collect())
 }
 
 /// The text whose words are best spread over the others; linear in the number of tokens.
@@ -136,22 +139,25 @@ pub(super) struct Tie {
     pub strong: bool,
 }
 
-/// The columns of the distinct texts; none when `given` texts would make too large a table of them.
+/// The columns of the distinct texts; none when there would be more than `limit`. With a `hub` there are too many
+/// texts to weigh each column against each.
 fn table(
     texts: &[&Text],
     pairs: &[(usize, usize)],
     alignments: &[Alignment],
-    given: usize,
-) -> (Vec<Vec<Option<u32>>>, Vec<Move>) {
+    hub: Option<usize>,
+    limit: usize,
+) -> super::star::Table {
     let lengths: Vec<usize> = texts.iter().map(|text| text.len()).collect();
+    let ties = super::support::ties(&lengths, pairs, alignments);
+    if let Some(hub) = hub {
+        return super::star::table(&lengths, hub, &ties, limit).unwrap_or_default();
+    }
     let mut merger = Merger::new(&lengths);
-    for tie in super::support::ties(&lengths, pairs, alignments) {
+    for tie in ties {
         merger.merge(&tie);
     }
-    if merger.columns().saturating_mul(given) > CELLS {
-        return (Vec::new(), Vec::new());
-    }
-    merger.finish()
+    if merger.columns() > limit { Default::default() } else { merger.finish() }
 }
 
 /// The columns of the distinct texts, for the texts as given.

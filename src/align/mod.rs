@@ -10,6 +10,7 @@ mod grid;
 mod long;
 mod merge;
 mod phrase;
+mod star;
 mod support;
 
 pub use collate::{CollateOptions, collate};

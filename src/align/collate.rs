@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::align;
 use super::merge::Merger;
-use crate::model::{Alignment, Collation, Column, Evidence, PairAlignment, Text};
+use crate::model::{Alignment, Collation, Column, PairAlignment, Text};
 
 /// Renderings, as a multiple of [`CollateOptions::all_pairs`], up to which identical ones each have all their pairs.
 const REPEATS: usize = 4;
@@ -234,15 +234,11 @@ impl Distinct {
             }
         }
         for (list, text) in members.iter().zip(kept) {
-            let pair = |(a, b): (usize, usize)| PairAlignment { a: a.min(b), b: a.max(b), alignment: identity(text) };
+            let pair =
+                |(a, b): (usize, usize)| PairAlignment { a: a.min(b), b: a.max(b), alignment: super::straight(text) };
             out.extend(rule.within(list).into_iter().map(pair));
         }
         out.sort_by_key(|pair| (pair.a, pair.b));
         out
     }
-}
-
-fn identity(text: &Text) -> Alignment {
-    let link = |at: u32| crate::model::Link { a: at, b: at, evidence: Evidence::Same, confidence: 1.0 };
-    Alignment { links: (0..text.len() as u32).map(link).collect() }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::table::{Cell, Rows, Table, TableColumn, Type, column};
-use crate::compare::{CompareOptions, Comparison};
+use crate::compare::{CompareOptions, Comparison, mean};
 
 pub(super) const TABLE: Table = Table { name: "statements", about: "one statement", columns, rows };
 
@@ -35,10 +35,9 @@ fn row(comparison: &Comparison) -> Vec<Cell> {
         .collect();
     let langs: BTreeSet<&str> =
         (0..comparison.renderings.len()).map(|at| comparison.lang(at)).filter(|lang| !lang.is_empty()).collect();
-    let similarities = comparison.pairs.iter().map(|pair| pair.similarity);
-    let mean =
-        (!comparison.pairs.is_empty()).then(|| similarities.clone().sum::<f64>() / comparison.pairs.len() as f64);
-    let lowest = similarities.min_by(f64::total_cmp);
+    let similarities = || comparison.pairs.iter().map(|pair| pair.similarity);
+    let mean = mean(similarities().collect());
+    let lowest = similarities().min_by(f64::total_cmp);
     let alarms =
         comparison.pairs.iter().flat_map(|pair| &pair.divergences).filter(|divergence| divergence.kind.alarm()).count();
     let rendering = |at: usize| comparison.renderings.get(at);

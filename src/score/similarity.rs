@@ -42,7 +42,7 @@ pub fn penalty(divergence: &Divergence) -> f64 {
 /// word in the same place, 0 for no link). What a marked ellipsis stands for counts as half carried over.
 /// Two empty texts have similarity 1, an empty and another one 0. Symmetric; never NaN.
 pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Divergence]) -> f64 {
-    if a.is_empty() && b.is_empty() {
+    if a.raw == b.raw || (a.is_empty() && b.is_empty()) {
         return 1.0;
     }
     let mut carried_a = vec![0.0f32; a.len()];
@@ -64,15 +64,22 @@ pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Dive
             }
         }
     }
-    let (mut sum, mut total) = (0.0f64, 0.0f64);
-    for (text, slots) in [(a, &carried_a), (b, &carried_b)] {
-        for (token, &value) in text.tokens.iter().zip(slots) {
-            let weight = if token.kind == TokenKind::Hidden { 0.0 } else { f64::from(token.word.rarity) };
-            sum += weight * f64::from(value);
-            total += weight;
-        }
-    }
-    let coverage = if total > 0.0 { sum / total } else { f64::from(u8::from(a.raw == b.raw)) };
-    let penalties: f64 = divergences.iter().map(penalty).product();
-    (coverage * penalties).clamp(0.0, 1.0)
+    // Each text is summed up for itself, and penalties by size: the order of the texts must not show in the last digit.
+    let ((sum_a, total_a), (sum_b, total_b)) = (weighed(a, &carried_a), weighed(b, &carried_b));
+    let total = total_a + total_b;
+    let coverage = if total > 0.0 { (sum_a + sum_b) / total } else { 0.0 };
+    let mut penalties: Vec<f64> = divergences.iter().map(penalty).collect();
+    penalties.sort_by(f64::total_cmp);
+    (coverage * penalties.into_iter().product::<f64>()).clamp(0.0, 1.0)
+}
+
+/// The weight of a text's tokens that is carried over, and all of it.
+fn weighed(text: &Text, carried: &[f32]) -> (f64, f64) {
+    text.tokens.iter().zip(carried).filter(|(token, _)| token.kind != TokenKind::Hidden).fold(
+        (0.0, 0.0),
+        |(sum, total), (token, &carried)| {
+            let weight = f64::from(token.word.rarity);
+            (sum + weight * f64::from(carried), total + weight)
+        },
+    )
 }

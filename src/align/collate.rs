@@ -234,8 +234,11 @@ impl Distinct {
             }
         }
         for (list, text) in members.iter().zip(kept) {
-            let pair =
-                |(a, b): (usize, usize)| PairAlignment { a: a.min(b), b: a.max(b), alignment: super::straight(text) };
+            let pair = |(a, b): (usize, usize)| PairAlignment {
+                a: a.min(b),
+                b: a.max(b),
+                alignment: super::same::straight(text),
+            };
             out.extend(rule.within(list).into_iter().map(pair));
         }
         out.sort_by_key(|pair| (pair.a, pair.b));

@@ -10,6 +10,7 @@ mod grid;
 mod long;
 mod merge;
 mod phrase;
+mod same;
 mod star;
 mod support;
 
@@ -17,7 +18,7 @@ pub use collate::{CollateOptions, collate};
 pub use evidence::evidence;
 pub(crate) use grid::same_value;
 
-use crate::model::{Alignment, Evidence, Link, Text};
+use crate::model::{Alignment, Text};
 use grid::Grid;
 
 /// Cells (tokens of one text times tokens of the other) up to which two texts are aligned whole.
@@ -29,29 +30,29 @@ pub const WHOLE_CELLS: usize = 1 << 18;
 /// Evidence for every pair of tokens (same form, dictionary form, sense, value, look), weighted by rarity; two sweeps
 /// that re-read each pair in the light of its neighbours and of the distance to the nearest sure links, not to the
 /// diagonal, so that moved passages are found; best pairs first; then phrases and gaps between links are filled.
+/// `align(b, a)` is `align(a, b)` seen from the other side; texts of the same words are linked word for word.
 pub fn align(a: &Text, b: &Text) -> Alignment {
     if a.is_empty() || b.is_empty() {
         return Alignment::default();
     }
-    if same_words(a, b) {
-        return straight(a);
+    if same::words(a, b) {
+        return same::straight(a);
     }
+    if turned(a, b) { whole(b, a).reversed() } else { whole(a, b) }
+}
+
+/// Whether `b` is the text whose tokens are the rows: the longer one.
+fn turned(a: &Text, b: &Text) -> bool {
+    let starts = |text: &Text| text.tokens.iter().map(|token| token.span.start).collect::<Vec<_>>();
+    let order = b.len().cmp(&a.len()).then_with(|| a.raw.cmp(&b.raw)).then_with(|| starts(a).cmp(&starts(b)));
+    order.is_gt()
+}
+
+fn whole(a: &Text, b: &Text) -> Alignment {
     if a.len() * b.len() > WHOLE_CELLS {
         return long::align(a, b);
     }
     align_window(a, b, 0..a.len(), 0..b.len())
-}
-
-/// Whether two texts have the same words in the same order, whatever the model would make of them.
-fn same_words(a: &Text, b: &Text) -> bool {
-    let keys = |text: &Text| text.tokens.iter().map(|token| token.word.key).collect::<Vec<_>>();
-    a.len() == b.len() && keys(a) == keys(b)
-}
-
-/// Each token linked with the one in its own place.
-fn straight(text: &Text) -> Alignment {
-    let link = |at: u32| Link { a: at, b: at, evidence: Evidence::Same, confidence: 1.0 };
-    Alignment { links: (0..text.len() as u32).map(link).collect() }
 }
 
 fn align_window(a: &Text, b: &Text, rows: std::ops::Range<usize>, columns: std::ops::Range<usize>) -> Alignment {

@@ -26,9 +26,8 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
 fn cut(view: &View<'_>, side: Side, ellipsis: usize, out: &mut Findings) {
     let other = side.other();
     let text = view.text(other);
-    let before = (0..ellipsis).rev().find_map(|index| view.partners(side, index).iter().max().copied());
-    let after =
-        (ellipsis + 1..view.text(side).len()).find_map(|index| view.partners(side, index).iter().min().copied());
+    let before = view.partner_before(side, ellipsis);
+    let after = view.partner_after(side, ellipsis);
     let (start, end) = (before.map_or(0, |at| at + 1), after.unwrap_or(text.len()));
     let mut first = start;
     while first < end

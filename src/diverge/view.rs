@@ -1,5 +1,6 @@
 //! What the detectors see: two texts, their units of aligned tokens, and what is still unexplained.
 
+use super::near::Near;
 use crate::lang::{Pack, pack_for};
 use crate::model::{Alignment, Class, Divergence, Evidence, Kind, Link, Severity, Span, Text, Token, TokenKind};
 
@@ -55,9 +56,7 @@ pub struct View<'a> {
     pub units: Vec<Unit>,
     unit_a: Vec<Option<usize>>,
     unit_b: Vec<Option<usize>>,
-    /// For each token, the last token of the other text that the nearest linked token before it has for partner.
-    before_a: Vec<Option<usize>>,
-    before_b: Vec<Option<usize>>,
+    near: [Near; 2],
     links: &'a Alignment,
 }
 
@@ -76,18 +75,8 @@ impl<'a> View<'a> {
                 }
             }
         }
-        let before = |slots: &[Option<usize>], other: Side| {
-            let mut last = None;
-            let partner = |slot: &Option<usize>| slot.and_then(|at| units.get(at)?.on(other).last().copied());
-            let step = |slot| {
-                let before = last;
-                last = partner(slot).or(last);
-                before
-            };
-            slots.iter().map(step).collect()
-        };
-        let (before_a, before_b) = (before(&unit_a, Side::B), before(&unit_b, Side::A));
-        View { a, b, pack: pack_for(&a.lang), units, unit_a, unit_b, before_a, before_b, links: alignment }
+        let near = [Near::new(&units, &unit_a, Side::B), Near::new(&units, &unit_b, Side::A)];
+        View { a, b, pack: pack_for(&a.lang), units, unit_a, unit_b, near, links: alignment }
     }
 
     /// One of the texts.
@@ -137,22 +126,28 @@ impl<'a> View<'a> {
         self.text(side).tokens.iter().any(condition)
     }
 
+    /// The last partner of the nearest linked token before `index`.
+    pub fn partner_before(&self, side: Side, index: usize) -> Option<usize> {
+        self.near(side).before.get(index).copied().flatten()
+    }
+
+    /// The first partner of the nearest linked token after `index`.
+    pub fn partner_after(&self, side: Side, index: usize) -> Option<usize> {
+        self.near(side).after.get(index).copied().flatten()
+    }
+
+    fn near(&self, side: Side) -> &Near {
+        let [a, b] = &self.near;
+        match side {
+            Side::A => a,
+            Side::B => b,
+        }
+    }
+
     /// Where a stretch of one text would stand in the other: after the partner of the nearest linked token before it.
     pub fn place(&self, side: Side, first: usize) -> Span {
         let other = side.other();
-        let before = match side {
-            Side::A => &self.before_a,
-            Side::B => &self.before_b,
-        };
-        let after = match before.get(first) {
-            Some(&partner) => partner,
-            None => self
-                .partners(side, self.text(side).len().saturating_sub(1))
-                .last()
-                .copied()
-                .or(before.last().copied().flatten()),
-        };
-        let at = match after.and_then(|index| self.token(other, index)) {
+        let at = match self.partner_before(side, first).and_then(|index| self.token(other, index)) {
             Some(token) => token.span.end,
             None => 0,
         };

@@ -63,7 +63,7 @@ fn is_unmatched_name(view: &View<'_>, out: &Findings, side: Side, at: usize) -> 
 /// `U.N.` for `United Nations` is left to the reader: a short form and a word with its first letter may be one name.
 fn abbreviates(x: &str, y: &str) -> bool {
     let short = |n: &str| n.chars().filter(|c| c.is_alphabetic()).count() <= 3;
-    (short(x) || short(y)) && x.chars().next() == y.chars().next()
+    x.chars().next() == y.chars().next() && (short(x) || short(y))
 }
 
 /// A capital that the place in the sentence does not explain, on a word that is no title or function word.

@@ -10,14 +10,17 @@ use super::view::{Finding, Findings, Side, View};
 use crate::model::{Case, Kind, Severity, Token, TokenKind};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
+    let latin = |side: Side| view.any(side, |token| token.word.n.bytes().any(|byte| byte.is_ascii_alphabetic()));
+    let latin = latin(Side::A) && latin(Side::B);
     for side in [Side::A, Side::B] {
         let count = view.text(side).len();
         let mut at = 0;
         while at < count {
-            let run =
-                (at..count).take_while(|&index| is_foreign(view, side, index) && !out.is_claimed(side, index)).count();
-            let script = (at..at + run)
-                .any(|index| view.token(side, index).is_some_and(|token| other_script(view, side, token)));
+            let run = (at..count)
+                .take_while(|&index| is_foreign(view, side, index, latin) && !out.is_claimed(side, index))
+                .count();
+            let script =
+                (at..at + run).any(|index| view.token(side, index).is_some_and(|token| other_script(token, latin)));
             if run >= 2 || script {
                 let confidence = if script { 0.9 } else { 0.7 };
                 let partners: Vec<usize> =
@@ -39,12 +42,11 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
 
 /// A lower-case word that the language does not know and the other text does not have. Languages without a lexicon
 /// are judged by script alone.
-fn is_foreign(view: &View<'_>, side: Side, at: usize) -> bool {
+fn is_foreign(view: &View<'_>, side: Side, at: usize, latin: bool) -> bool {
     let Some(token) = view.token(side, at) else { return false };
-    if token.kind != TokenKind::Word || view.any(side.other(), |other| other.word.key == token.word.key) {
-        return false;
-    }
-    other_script(view, side, token) || (view.pack.code == "en" && unknown(token))
+    token.kind == TokenKind::Word
+        && (other_script(token, latin) || (view.pack.code == "en" && unknown(token)))
+        && !view.any(side.other(), |other| other.word.key == token.word.key)
 }
 
 fn unknown(token: &Token) -> bool {
@@ -57,10 +59,12 @@ fn unknown(token: &Token) -> bool {
         && word.value.is_none()
 }
 
-/// Letters outside Latin in a text that is otherwise Latin.
-fn other_script(view: &View<'_>, side: Side, token: &Token) -> bool {
-    let foreign =
-        token.word.n.chars().any(|c| c.is_alphabetic() && c as u32 >= 0x370 && !('\u{1E00}'..='\u{1EFF}').contains(&c));
-    let latin = |side: Side| view.any(side, |token| token.word.n.bytes().any(|byte| byte.is_ascii_alphabetic()));
-    foreign && latin(side) && latin(side.other())
+/// Letters outside Latin in texts that are otherwise Latin.
+fn other_script(token: &Token, latin: bool) -> bool {
+    latin
+        && token
+            .word
+            .n
+            .chars()
+            .any(|c| c.is_alphabetic() && c as u32 >= 0x370 && !('\u{1E00}'..='\u{1EFF}').contains(&c))
 }

@@ -57,11 +57,10 @@ pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Dive
     }
     for divergence in divergences.iter().filter(|divergence| divergence.kind == Kind::Truncation) {
         for (text, slots, span) in [(a, &mut carried_a, divergence.a), (b, &mut carried_b, divergence.b)] {
-            for (token, slot) in text.tokens.iter().zip(slots.iter_mut()) {
-                if token.span.start >= span.start && token.span.end <= span.end {
-                    *slot = slot.max(0.5);
-                }
-            }
+            // Tokens stand in the order of their spans.
+            let first = text.tokens.partition_point(|token| token.span.start < span.start);
+            let end = text.tokens.partition_point(|token| token.span.end <= span.end);
+            slots.get_mut(first..end).into_iter().flatten().for_each(|slot| *slot = slot.max(0.5));
         }
     }
     // Each text is summed up for itself, and penalties by size: the order of the texts must not show in the last digit.

@@ -49,6 +49,8 @@ struct Pointer {
 
 struct Synset {
     words: Vec<String>,
+    /// Those of `words` that are printed without a capital.
+    common: Vec<String>,
     satellite: bool,
     pointers: Vec<Pointer>,
 }
@@ -66,6 +68,8 @@ struct Dictionary {
     /// Senses by frequency.
     senses: BTreeMap<Form, Vec<SynsetName>>,
     counts: BTreeMap<Form, u32>,
+    /// Forms that some sense prints without a capital.
+    common: BTreeSet<Form>,
     /// Irregular form, and what it is a form of.
     irregular: BTreeSet<(String, Form)>,
 }
@@ -99,6 +103,7 @@ fn read_dictionary(directory: &Path) -> Result<Dictionary> {
         for line in fs::read_to_string(directory.join(format!("data.{name}")))?.lines().filter(|l| !l.starts_with(' '))
         {
             let (offset, synset) = parse_synset(line).map_err(|error| format!("data.{name}: {error}: {line}"))?;
+            dictionary.common.extend(synset.common.iter().map(|word| (word.clone(), code)));
             dictionary.synsets.insert((code, offset), synset);
         }
         for line in fs::read_to_string(directory.join(format!("index.{name}")))?.lines().filter(|l| !l.starts_with(' '))
@@ -143,9 +148,13 @@ fn parse_synset(line: &str) -> Result<(u32, Synset)> {
     let offset = next()?.parse()?;
     next()?;
     let satellite = next()? == "s";
-    let mut words = Vec::new();
+    let (mut words, mut common) = (Vec::new(), Vec::new());
     for _ in 0..usize::from_str_radix(next()?, 16)? {
-        words.push(plain(next()?));
+        let word = next()?;
+        words.push(plain(word));
+        if !word.starts_with(|c: char| c.is_uppercase()) {
+            common.push(plain(word));
+        }
         next()?;
     }
     let mut pointers = Vec::new();
@@ -157,7 +166,7 @@ fn parse_synset(line: &str) -> Result<(u32, Synset)> {
         let words = (usize::from_str_radix(source, 16)?, usize::from_str_radix(aim, 16)?);
         pointers.push(Pointer { symbol, target: (part, target), words });
     }
-    Ok((offset, Synset { words, satellite, pointers }))
+    Ok((offset, Synset { words, common, satellite, pointers }))
 }
 
 impl Dictionary {
@@ -294,9 +303,10 @@ fn write_table(dictionary: &Dictionary) -> Result<Vec<u8>> {
         for ((target, kind), rank) in &entry.links {
             items.extend_from_slice(&(target << 6 | (*kind as u32) << 4 | u32::from(*rank)).to_le_bytes()[..3]);
         }
-        let parts =
-            [start, entry.links.len() as u64, dictionary.frequency(form), form.1.into(), letters.place(&form.0)];
-        let record = parts.iter().zip([20, 8, 4, 2, 26]).fold(0, |record: u64, (part, bits)| record << bits | part);
+        let proper = u64::from(!dictionary.common.contains(form));
+        let links = entry.links.len() as u64;
+        let parts = [proper, start, links, dictionary.frequency(form), form.1.into(), letters.place(&form.0)];
+        let record = parts.iter().zip([1, 20, 8, 4, 2, 26]).fold(0, |record: u64, (part, bits)| record << bits | part);
         records.extend_from_slice(&record.to_le_bytes());
     }
     if ids.len() > 1 << 17 || forms.len() > 1 << 17 || items.len() / 3 > 1 << 20 || letters.text.len() > 1 << 20 {

@@ -94,7 +94,7 @@ pub fn report(data: &[u8]) {
         for row in (table.rows)(&comparison) {
             assert_eq!(row.len(), columns.len());
             csv.row(&row).unwrap();
-            jsonl::row(&mut objects, &columns, &row).unwrap();
+            jsonl::object(&mut objects, &jsonl::fields(&columns, &row)).unwrap();
         }
         csv.finish().unwrap();
     }

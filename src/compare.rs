@@ -4,7 +4,7 @@ use crate::align::{CollateOptions, collate};
 use crate::diverge::diverge_pair;
 use crate::lang;
 use crate::model::{Collation, Divergence, Rendering, Statement, Text};
-use crate::score::metrics::{DEFAULT, Metric};
+use crate::score::metrics::{DEFAULT, Metric, Sample};
 use crate::score::{Verdict, similarity, verdict};
 
 /// How renderings are compared.
@@ -121,8 +121,9 @@ pub fn compare(statement: &Statement, renderings: &[Rendering], options: &Compar
     let collate_options = CollateOptions { all_pairs: options.all_pairs, reference };
     let collation = collate(texts, &collate_options);
     let cut = reference.is_none() && collation.pairs.len() < members.len() * members.len().saturating_sub(1) / 2;
-    let pairs: Vec<Pair> =
-        collation.pairs.iter().filter_map(|pair| judge_pair(pair, &collation, &members, reference, options)).collect();
+    let samples: Vec<Sample> = collation.texts.iter().map(|text| Sample::new(&text.raw)).collect();
+    let judge = |pair| judge_pair(pair, &collation, &samples, reference, options);
+    let pairs: Vec<Pair> = collation.pairs.iter().filter_map(judge).collect();
     let means = means(members.len(), &pairs);
     Comparison {
         statement_id: statement.id.clone(),
@@ -144,7 +145,7 @@ fn text_of(rendering: &Rendering, options: &CompareOptions) -> Text {
 fn judge_pair(
     pair: &crate::model::PairAlignment,
     collation: &Collation,
-    members: &[Rendering],
+    samples: &[Sample],
     reference: Option<usize>,
     options: &CompareOptions,
 ) -> Option<Pair> {
@@ -155,8 +156,8 @@ fn judge_pair(
     };
     let (x, y) = (collation.texts.get(a)?, collation.texts.get(b)?);
     let (similarity, divergences) = judge(x, y, &alignment, options.min_confidence);
-    let lang = members.get(a).and_then(|rendering| rendering.lang.as_deref());
-    let metrics = options.metrics.iter().map(|metric| metric.score(&x.raw, &y.raw, lang)).collect();
+    let (first, second) = (samples.get(a)?, samples.get(b)?);
+    let metrics = options.metrics.iter().map(|metric| metric.compare(first, second, Some(&x.lang))).collect();
     Some(Pair { a, b, similarity, verdict: verdict(&divergences), divergences, metrics })
 }
 

@@ -58,7 +58,7 @@ proptest! {
         }
         prop_assert_eq!(&read(Format::Csv, csv), std::slice::from_ref(&rendering));
         let mut objects = Vec::new();
-        jsonl::row(&mut objects, &columns, &row).unwrap();
+        jsonl::object(&mut objects, &jsonl::fields(&columns, &row)).unwrap();
         prop_assert_eq!(&read(Format::Jsonl, objects), &[rendering]);
     }
 }

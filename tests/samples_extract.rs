@@ -1,5 +1,7 @@
 //! The stories in `data/samples/mosul-2016` hold the renderings of the table beside them.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking, in its helpers too")]
+
 use std::{fs, path::Path};
 
 use quotediff::{

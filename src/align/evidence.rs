@@ -8,38 +8,86 @@ const SYNONYM: f32 = 0.5;
 
 /// The best evidence that two tokens say the same, with its strength in 0..=1; `None` when nothing speaks for it.
 pub fn evidence(a: &Token, b: &Token) -> Option<(Evidence, f32)> {
-    let (x, y) = (&*a.word, &*b.word);
-    if x.key == y.key && x.n == y.n {
-        return Some((Evidence::Same, 1.0));
-    }
-    match (a.kind, b.kind) {
-        (TokenKind::Word | TokenKind::Number, TokenKind::Word | TokenKind::Number) => words(a, b),
-        _ => None,
+    match at_sight(&Face::of(a), &Face::of(b)) {
+        Sight::Known(evidence, strength) => Some((evidence, strength)),
+        Sight::Nothing => None,
+        Sight::Functions(strength) => opposite(&a.word, &b.word)
+            .map(|strength| (Evidence::Antonym, strength))
+            .or((strength > 0.0).then_some((Evidence::Position, strength))),
+        Sight::Open => {
+            let (x, y) = (&*a.word, &*b.word);
+            let best = [sense(x, y), look(a, b, shared(&x.trigrams, &y.trigrams))];
+            best.into_iter().flatten().max_by(|p, q| p.1.total_cmp(&q.1))
+        }
     }
 }
 
-fn words(a: &Token, b: &Token) -> Option<(Evidence, f32)> {
-    let (x, y) = (&*a.word, &*b.word);
+/// What a glance at two tokens tells.
+pub(super) enum Sight {
+    /// All there is to know.
+    Known(Evidence, f32),
+    /// They have nothing to do with each other.
+    Nothing,
+    /// Two content words of different stems: their senses and letters decide.
+    Open,
+    /// Two function words and how well they go together, if they are not opposites.
+    Functions(f32),
+}
+
+/// What a glance needs of a token, in one place.
+#[derive(Clone, Copy)]
+pub(super) struct Face {
+    key: u64,
+    spelled: u64,
+    lemma: u64,
+    stem: u64,
+    value: Option<f64>,
+    class: Class,
+    role: Role,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Mark,
+    Function,
+    Content,
+}
+
+impl Face {
+    pub fn of(token: &Token) -> Face {
+        let word = &*token.word;
+        let role = match token.kind {
+            TokenKind::Word | TokenKind::Number if word.class.has(Class::FUNCTION) => Role::Function,
+            TokenKind::Word | TokenKind::Number => Role::Content,
+            _ => Role::Mark,
+        };
+        // Stems of two letters tell nothing.
+        let stem = if role == Role::Function && word.n.len() <= 2 { word.key } else { word.stem };
+        let &Word { key, spelled, lemma, value, class, .. } = word;
+        Face { key, spelled, lemma, stem, value, class, role }
+    }
+}
+
+/// Compares forms, values, dictionary forms and classes.
+#[inline]
+pub(super) fn at_sight(x: &Face, y: &Face) -> Sight {
+    if x.key == y.key {
+        return Sight::Known(Evidence::Same, 1.0);
+    }
+    if x.role == Role::Mark || y.role == Role::Mark {
+        return Sight::Nothing;
+    }
     if let (Some(v), Some(w)) = (x.value, y.value) {
-        return if v == w { Some((Evidence::Value, 1.0)) } else { Some((Evidence::Position, 0.3)) };
+        return if v == w { Sight::Known(Evidence::Value, 1.0) } else { Sight::Known(Evidence::Position, 0.3) };
     }
-    let functions = (x.class.has(Class::FUNCTION), y.class.has(Class::FUNCTION));
-    if functions.0 && functions.1 {
-        return function_words(x, y);
+    match (x.role == Role::Function, y.role == Role::Function) {
+        (true, true) => function_words(x, y),
+        _ if x.spelled == y.spelled => Sight::Known(Evidence::Spelling, 0.98),
+        _ if x.lemma == y.lemma => Sight::Known(Evidence::Inflection, 0.95),
+        (false, false) if x.stem == y.stem => Sight::Known(Evidence::Inflection, 0.9),
+        (false, false) => Sight::Open,
+        _ => Sight::Nothing,
     }
-    if x.spelled == y.spelled {
-        return Some((Evidence::Spelling, 0.98));
-    }
-    if x.lemma == y.lemma {
-        return Some((Evidence::Inflection, 0.95));
-    }
-    if functions.0 || functions.1 {
-        return None;
-    }
-    if x.stem == y.stem {
-        return Some((Evidence::Inflection, 0.9));
-    }
-    best([sense(x, y), look(a, b)])
 }
 
 /// Whether two content words can fill one place in a sentence: a part of speech in common, or both unknown.
@@ -48,14 +96,10 @@ pub(super) fn interchangeable(a: &Token, b: &Token) -> bool {
     x & y != 0 || (x == 0 && y == 0)
 }
 
-fn best<const N: usize>(candidates: [Option<(Evidence, f32)>; N]) -> Option<(Evidence, f32)> {
-    candidates.into_iter().flatten().max_by(|p, q| p.1.total_cmp(&q.1))
-}
-
 /// Function words of one class often stand for each other (`with` / `in`, `has` / `was`); on their own they prove little.
-fn function_words(x: &Word, y: &Word) -> Option<(Evidence, f32)> {
-    if x.lemma == y.lemma || (x.stem == y.stem && x.n.len() > 2) {
-        return Some((Evidence::Inflection, 0.8));
+fn function_words(x: &Face, y: &Face) -> Sight {
+    if x.lemma == y.lemma || x.stem == y.stem {
+        return Sight::Known(Evidence::Inflection, 0.8);
     }
     let same = |class: Class| x.class.has(class) && y.class.has(class);
     let strength = if same(Class::NEGATOR) {
@@ -67,12 +111,18 @@ fn function_words(x: &Word, y: &Word) -> Option<(Evidence, f32)> {
     } else if same(Class::PREPOSITION) || same(Class::CONJUNCTION) || same(Class::QUESTION) {
         0.4
     } else {
-        return None;
+        0.0
     };
-    Some((Evidence::Position, strength))
+    Sight::Functions(strength)
 }
 
-fn sense(x: &Word, y: &Word) -> Option<(Evidence, f32)> {
+/// How much two function words are opposites: `up` and `down`, `most` and `least`.
+pub(super) fn opposite(x: &Word, y: &Word) -> Option<f32> {
+    sense(x, y).filter(|(evidence, _)| *evidence == Evidence::Antonym).map(|(_, strength)| strength)
+}
+
+/// What the lexicon says of two words.
+pub(super) fn sense(x: &Word, y: &Word) -> Option<(Evidence, f32)> {
     if x.entries.is_empty() || y.entries.is_empty() {
         return None;
     }
@@ -93,17 +143,18 @@ fn sense(x: &Word, y: &Word) -> Option<(Evidence, f32)> {
         Relation::Antonym { direct: true } => (Evidence::Antonym, 0.45 + 0.2 * strength),
         Relation::Hypernym { .. } => (Evidence::Hypernym, 0.45 + 0.2 * strength),
         Relation::Hyponym { .. } => (Evidence::Hyponym, 0.45 + 0.2 * strength),
-        Relation::Antonym { direct: false } | Relation::SharedHypernym => (Evidence::Position, 0.3 + 0.1 * strength),
+        Relation::Antonym { direct: false } => (Evidence::Antonym, 0.35 + 0.1 * strength),
+        Relation::SharedHypernym => (Evidence::Position, 0.3 + 0.1 * strength),
     })
 }
 
-/// Likeness of the letters: trigram overlap (Dice), and Jaro-Winkler for names.
-fn look(a: &Token, b: &Token) -> Option<(Evidence, f32)> {
+/// Likeness of the letters: trigram overlap (Dice), and Jaro-Winkler for names. `shared` counts common trigrams.
+pub(super) fn look(a: &Token, b: &Token, shared: usize) -> Option<(Evidence, f32)> {
     let (x, y) = (&*a.word, &*b.word);
     if x.trigrams.len() < 3 || y.trigrams.len() < 3 {
         return None;
     }
-    let dice = dice(&x.trigrams, &y.trigrams);
+    let dice = 2.0 * shared as f32 / (x.trigrams.len() + y.trigrams.len()) as f32;
     if dice > 0.15 && is_variant(a, b) {
         return Some((Evidence::Name, 0.85));
     }
@@ -137,13 +188,13 @@ fn skeleton(n: &str) -> Vec<char> {
     kept
 }
 
-/// Dice coefficient of two sorted lists without repeats.
-fn dice(x: &[u32], y: &[u32]) -> f32 {
-    let (mut i, mut j, mut shared) = (0, 0, 0usize);
+/// How many elements two sorted lists without repeats share.
+fn shared(x: &[u32], y: &[u32]) -> usize {
+    let (mut i, mut j, mut shared) = (0, 0, 0);
     while let (Some(p), Some(q)) = (x.get(i), y.get(j)) {
         shared += usize::from(p == q);
         i += usize::from(p <= q);
         j += usize::from(q <= p);
     }
-    2.0 * shared as f32 / (x.len() + y.len()).max(1) as f32
+    shared
 }

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::evidence::evidence;
+use super::evidence::{Face, Sight, at_sight, look, opposite, sense};
+use super::join::Join;
+use crate::lang::lexicon::meets;
 use crate::model::{Class, Evidence, Text, Token, TokenKind, Value};
 
 /// One cell of the grid.
@@ -12,6 +14,22 @@ pub(super) struct Cell {
     pub lexical: f32,
     /// What the strength rests on.
     pub evidence: Evidence,
+    /// Character trigrams in common.
+    pub shared: u8,
+    /// Two content words or two function words whose senses (and letters) are to be compared.
+    open: bool,
+}
+
+impl Cell {
+    const NONE: Cell = Cell { lexical: 0.0, evidence: Evidence::Position, shared: 0, open: false };
+}
+
+/// What is kept between two grids, so that nothing is allocated for the next.
+#[derive(Default)]
+pub(super) struct Buffers {
+    cells: Vec<Cell>,
+    logit: Vec<f32>,
+    join: Join,
 }
 
 /// The pairs of tokens of a window of two texts, row by row.
@@ -19,25 +37,100 @@ pub(super) struct Grid<'a> {
     pub a: &'a [Token],
     pub b: &'a [Token],
     pub cells: Vec<Cell>,
-    /// How likely a link is, after the sweeps so far.
-    pub score: Vec<f32>,
+    /// Log odds of a link, after the passes so far.
+    pub logit: Vec<f32>,
+    join: Join,
 }
 
+/// Log odds of a pair that was not looked at.
+pub(super) const NEVER: f32 = -20.0;
+
 impl<'a> Grid<'a> {
-    pub fn new(a: &'a Text, b: &'a Text, rows: Range<usize>, columns: Range<usize>) -> Self {
+    pub fn new(a: &'a Text, b: &'a Text, rows: Range<usize>, columns: Range<usize>, buffers: Buffers) -> Self {
         let rest = |text: &'a Text, range: &Range<usize>| text.tokens.get(range.clone()).unwrap_or(&[]);
         let (left, right) = (rest(a, &rows), rest(b, &columns));
-        let none = Cell { lexical: 0.0, evidence: Evidence::Position };
-        let mut cells = Vec::with_capacity(left.len() * right.len());
-        for x in left {
-            cells.extend(
-                right.iter().map(|y| evidence(x, y).map_or(none, |(evidence, lexical)| Cell { lexical, evidence })),
+        let Buffers { mut cells, mut logit, join } = buffers;
+        cells.clear();
+        let faces: Vec<Face> = right.iter().map(Face::of).collect();
+        for x in left.iter().map(Face::of) {
+            cells.extend(faces.iter().map(|y| match at_sight(&x, y) {
+                Sight::Known(evidence, lexical) => Cell { lexical, evidence, ..Cell::NONE },
+                Sight::Open => Cell { open: true, ..Cell::NONE },
+                Sight::Functions(lexical) => Cell { open: true, lexical, ..Cell::NONE },
+                Sight::Nothing => Cell::NONE,
+            }));
+        }
+        logit.clear();
+        logit.resize(cells.len(), NEVER);
+        let mut grid = Grid { a: left, b: right, cells, logit, join };
+        grid.compare_senses();
+        grid.compare_letters();
+        grid.link_quantities(a, b, &rows, &columns);
+        grid
+    }
+
+    /// What the next grid can use.
+    pub fn into_buffers(self) -> Buffers {
+        Buffers { cells: self.cells, logit: self.logit, join: self.join }
+    }
+
+    fn compare_senses(&mut self) {
+        self.join.clear();
+        for (row, token) in self.a.iter().enumerate() {
+            self.join.insert(row, &token.word.kin);
+        }
+        for (column, token) in self.b.iter().enumerate() {
+            let (a, width, cells) = (self.a, self.b.len(), &mut self.cells);
+            self.join.probe(&token.word.kin, meets, |row| {
+                // Looked at once: the first time leaves a mark.
+                if let (Some(cell), Some(other)) = (cells.get_mut(row * width + column), a.get(row))
+                    && cell.open
+                    && cell.shared == 0
+                {
+                    cell.shared = 1;
+                    let found = if is_content(token) {
+                        sense(&other.word, &token.word)
+                    } else {
+                        opposite(&other.word, &token.word).map(|strength| (Evidence::Antonym, strength))
+                    };
+                    if let Some((evidence, lexical)) = found {
+                        (cell.evidence, cell.lexical) = (evidence, lexical);
+                    }
+                }
+            });
+        }
+        for cell in &mut self.cells {
+            cell.shared = 0;
+        }
+    }
+
+    fn compare_letters(&mut self) {
+        self.join.clear();
+        for (row, token) in self.a.iter().enumerate().filter(|(_, token)| is_content(token)) {
+            self.join.insert(row, &token.word.trigrams);
+        }
+        let width = self.b.len();
+        for (column, token) in self.b.iter().enumerate().filter(|(_, token)| is_content(token)) {
+            let cells = &mut self.cells;
+            self.join.probe(
+                &token.word.trigrams,
+                |x, y| x == y,
+                |row| {
+                    if let Some(cell) = cells.get_mut(row * width + column) {
+                        cell.shared = cell.shared.saturating_add(1);
+                    }
+                },
             );
         }
-        let mut grid = Grid { a: left, b: right, cells, score: Vec::new() };
-        grid.link_quantities(a, b, &rows, &columns);
-        grid.score = grid.alone();
-        grid
+        for (row, cells) in self.a.iter().zip(self.cells.chunks_mut(width.max(1))) {
+            for (column, cell) in self.b.iter().zip(cells).filter(|(_, cell)| cell.open && cell.shared > 0) {
+                if let Some((evidence, lexical)) = look(row, column, usize::from(cell.shared))
+                    && lexical >= cell.lexical
+                {
+                    (cell.evidence, cell.lexical) = (evidence, lexical);
+                }
+            }
+        }
     }
 
     /// Runs of tokens with one value are linked all to all: `five thousand` and `5,000`.
@@ -53,7 +146,8 @@ impl<'a> Grid<'a> {
                         if let Some(cell) = self.cells.get_mut(at)
                             && cell.evidence != Evidence::Same
                         {
-                            *cell = Cell { lexical: cell.lexical.max(0.85), evidence: Evidence::Value };
+                            cell.lexical = cell.lexical.max(0.85);
+                            cell.evidence = Evidence::Value;
                         }
                     }
                 }
@@ -66,42 +160,7 @@ impl<'a> Grid<'a> {
     }
 
     pub fn cell(&self, row: usize, column: usize) -> Cell {
-        self.cells.get(self.at(row, column)).copied().unwrap_or(Cell { lexical: 0.0, evidence: Evidence::Position })
-    }
-
-    /// How much a link between two tokens tells: rare words more than frequent ones.
-    pub fn weight(&self, row: usize, column: usize) -> f32 {
-        let rarity = |tokens: &[Token], at: usize| tokens.get(at).map_or(0.0, |token| token.word.rarity);
-        (rarity(self.a, row) + rarity(self.b, column)) / 2.0
-    }
-
-    /// First score: the evidence alone, less for what occurs often in the other text.
-    fn alone(&self) -> Vec<f32> {
-        let (rows, columns) = (self.a.len(), self.b.len());
-        let mut by_row = vec![0.0f32; rows];
-        let mut by_column = vec![0.0f32; columns];
-        for row in 0..rows {
-            for column in 0..columns {
-                let lexical = self.cell(row, column).lexical;
-                if let (Some(r), Some(c)) = (by_row.get_mut(row), by_column.get_mut(column)) {
-                    *r += lexical;
-                    *c += lexical;
-                }
-            }
-        }
-        let mut score = Vec::with_capacity(self.cells.len());
-        for (row, &in_row) in by_row.iter().enumerate() {
-            for (column, &in_column) in by_column.iter().enumerate() {
-                let lexical = self.cell(row, column).lexical;
-                let rivals = (in_row - lexical).max(in_column - lexical);
-                score.push(if lexical > 0.0 {
-                    lexical * self.weight(row, column).sqrt() / (1.0 + 0.5 * rivals)
-                } else {
-                    0.0
-                });
-            }
-        }
-        score
+        self.cells.get(self.at(row, column)).copied().unwrap_or(Cell::NONE)
     }
 }
 

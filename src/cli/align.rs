@@ -1,7 +1,8 @@
 //! `align`: pairs or groups of texts to token links or an alignment table.
 
 use rayon::prelude::*;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 use super::args::{Cli, InputArgs, StageArgs};
 use super::exit::Outcome;
@@ -20,7 +21,7 @@ const BATCH: usize = 4096;
 pub(super) fn run(args: &StageArgs, cli: &Cli) -> Result<Outcome, Error> {
     let mut out = args.output.open(&args.input.inputs)?;
     let outcome = each_batch(&args.input, cli, |tasks| {
-        let answers: Vec<Value> = tasks.par_iter().map(answer).collect();
+        let answers: Vec<Answer<'_>> = tasks.par_iter().map(answer).collect();
         answers
             .iter()
             .try_for_each(|answer| jsonl::object(&mut out, answer))
@@ -62,19 +63,26 @@ pub(super) fn text_of(witness: &Witness, fallback: Option<&str>) -> Text {
     }
 }
 
-fn answer(task: &Task) -> Value {
+/// One line of the output.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Answer<'a> {
+    Pair { id: &'a Value, alignment: Vec<[u32; 2]> },
+    Group { id: &'a Value, columns: Vec<Vec<Option<u32>>> },
+}
+
+fn answer(task: &Task) -> Answer<'_> {
+    let id = &task.id;
     match &task.texts {
         Texts::Pair(pair) => {
             let [a, b] = pair.as_ref();
             let (a, b) = (text_of(a, None), text_of(b, None));
-            let links: Vec<[u32; 2]> = align(&a, &b).links.iter().map(|link| [link.a, link.b]).collect();
-            json!({ "id": task.id, "alignment": links })
+            Answer::Pair { id, alignment: align(&a, &b).links.iter().map(|link| [link.a, link.b]).collect() }
         }
         Texts::Group(witnesses) => {
             let texts: Vec<Text> = witnesses.iter().map(|witness| text_of(witness, None)).collect();
             let collation = collate(texts, &CollateOptions::default());
-            let columns: Vec<&Vec<Option<u32>>> = collation.columns.iter().map(|column| &column.cells).collect();
-            json!({ "id": task.id, "columns": columns })
+            Answer::Group { id, columns: collation.columns.into_iter().map(|column| column.cells).collect() }
         }
     }
 }

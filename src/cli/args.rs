@@ -26,6 +26,12 @@ pub(super) struct Cli {
     /// Say nothing but errors
     #[arg(short, long, global = true)]
     pub quiet: bool,
+    /// Say more: the configuration used, the threads, the time taken
+    #[arg(short, long, global = true, conflicts_with = "quiet")]
+    pub verbose: bool,
+    /// File with defaults of the flags, or `none` [default: quotediff/config.toml in the XDG folder]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     #[command(subcommand)]
     pub command: Command,
 }
@@ -48,7 +54,6 @@ pub(super) enum Command {
     /// Group renderings of the same statement
     #[command(after_help = "Example:
   quotediff link quotes.csv -o linked.csv")]
-    #[allow(dead_code)]
     Link(LinkArgs),
     /// Align pairs or groups of texts word by word
     #[command(after_help = "Example:
@@ -56,18 +61,38 @@ pub(super) enum Command {
     Align(StageArgs),
     /// Score pairs of texts: similarity, metrics, divergences
     #[command(after_help = "Example:
-  echo '{\"id\": 1, \"a\": \"they may attack\", \"b\": \"they must attack\"}' | quotediff score -")]
+  echo '{\"id\": 1, \"a\": \"they may attack\", \"b\": \"they must attack\"}' | quotediff score -
+  quotediff score --corpus pairs.csv               one BLEU, chrF and TER for all pairs")]
     Score(ScoreArgs),
     /// Check renderings against a policy; exit status 1 if any breaks it
     #[command(after_help = "Examples:
   quotediff check quotes.csv                       no alarm of any kind
   quotediff check quotes.csv --min-similarity 0.7
-  quotediff check quotes.csv --forbid number,name,negation")]
+  quotediff check quotes.csv --forbid number,name,negation
+  quotediff check quotes.csv --policy policy.toml --format junit -o check.xml
+  quotediff check quotes.csv --write-baseline known.csv
+  quotediff check quotes.csv --baseline known.csv  only what is new counts")]
     Check(CheckArgs),
     /// Explain the kinds of divergence
     #[command(after_help = "Example:
   quotediff kinds negation")]
     Kinds(KindsArgs),
+    /// Explain the metrics: formula, range, signature, source
+    #[command(after_help = "Examples:
+  quotediff metrics
+  quotediff metrics --cite bleu chrf")]
+    Metrics(MetricsArgs),
+    /// Print what makes a shell complete the program's arguments
+    #[command(after_help = "Examples:
+  quotediff completions bash > ~/.local/share/bash-completion/completions/quotediff
+  quotediff completions zsh > ~/.zfunc/_quotediff
+  quotediff completions fish > ~/.config/fish/completions/quotediff.fish")]
+    Completions(CompletionsArgs),
+    /// Print a manual page
+    #[command(after_help = "Examples:
+  quotediff man > ~/.local/share/man/man1/quotediff.1
+  quotediff man compare | man -l -")]
+    Man(ManArgs),
 }
 
 /// What is read, and how.
@@ -130,6 +155,9 @@ pub(super) struct CompareArgs {
     pub summary: bool,
     #[command(flatten)]
     pub compare: CompareFlags,
+    /// Say the signatures of the metrics, and add them to the pairs in JSONL
+    #[arg(long)]
+    pub signature: bool,
 }
 
 /// How renderings are compared.
@@ -142,7 +170,7 @@ pub(super) struct CompareFlags {
     #[arg(long, value_name = "LANG")]
     pub lang: Option<String>,
     /// Drop alarms that are less sure than this, 0 to 1
-    #[arg(long, value_name = "NUMBER", default_value_t = crate::MIN_CONFIDENCE, value_parser = parse_share)]
+    #[arg(long, value_name = "NUMBER", default_value_t = crate::MIN_CONFIDENCE, value_parser = parse_share::<f32>)]
     pub min_confidence: f32,
     /// Metrics beside the similarity, comma-separated, or `all`
     #[arg(long, value_name = "NAMES", value_parser = parse_metrics)]
@@ -163,6 +191,18 @@ pub(super) struct LinkArgs {
     pub input: InputArgs,
     #[command(flatten)]
     pub output: OutputArgs,
+    /// Mean score, 0 to 1, from which groups are one statement [default: found from the scores]
+    #[arg(long, value_name = "NUMBER")]
+    pub threshold: Option<f32>,
+    /// Do not link renderings dated further apart
+    #[arg(long, value_name = "DAYS")]
+    pub within: Option<u32>,
+    /// Report the number of statements at several thresholds instead
+    #[arg(long)]
+    pub sweep: bool,
+    /// Say what links two renderings, or does not, instead
+    #[arg(long, num_args = 2, value_names = ["ID", "ID"])]
+    pub explain: Vec<String>,
 }
 
 #[derive(Args, Debug)]
@@ -181,6 +221,12 @@ pub(super) struct ScoreArgs {
     pub output: OutputArgs,
     #[command(flatten)]
     pub compare: CompareFlags,
+    /// Say the signatures of the metrics, and add them in JSONL
+    #[arg(long)]
+    pub signature: bool,
+    /// Print BLEU, chrF, chrF++ and TER of all pairs together; `a` is the reference
+    #[arg(long)]
+    pub corpus: bool,
 }
 
 #[derive(Args, Debug)]
@@ -189,12 +235,52 @@ pub(super) struct CheckArgs {
     pub input: InputArgs,
     #[command(flatten)]
     pub compare: CompareFlags,
+    /// The policy, a TOML file [default: no alarm of any kind]
+    #[arg(short, long, value_name = "FILE")]
+    pub policy: Option<PathBuf>,
     /// Smallest similarity two renderings may have, 0 to 1
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = parse_share::<f64>)]
     pub min_similarity: Option<f64>,
-    /// Kinds that may not occur, comma-separated [default: all alarm kinds, unless --min-similarity is given]
+    /// Kinds that may not occur, comma-separated
     #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = parse_kind)]
     pub forbid: Vec<Kind>,
+    /// What was wrong before, as --write-baseline wrote it: only what is new counts
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write all that is wrong to a baseline, and be content
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["baseline", "output", "format"])]
+    pub write_baseline: Option<PathBuf>,
+    /// Where to write [default: standard output]
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+    /// Replace what is there
+    #[arg(long)]
+    pub force: bool,
+    /// Format of the output
+    #[arg(short, long, value_name = "FORMAT", default_value = "text")]
+    pub format: CheckFormat,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct MetricsArgs {
+    /// The metrics to explain [default: all]
+    #[arg(value_name = "NAME", value_parser = parse_metrics)]
+    pub names: Vec<MetricList>,
+    /// Print what to cite for them, nothing else
+    #[arg(long)]
+    pub cite: bool,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ManArgs {
+    /// The command [default: the program as a whole]
+    pub command: Option<String>,
 }
 
 #[derive(Args, Debug)]
@@ -228,6 +314,20 @@ pub(super) enum OutputFormat {
     Csv,
     /// One JSON object a line
     Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    /// Lines for a reader
+    Text,
+    /// A table with a header
+    Csv,
+    /// One JSON object a line
+    Jsonl,
+    /// JUnit XML: one test case a statement
+    Junit,
+    /// Annotations of a GitHub Actions run
+    Github,
 }
 
 /// Metrics by name.
@@ -278,10 +378,10 @@ fn parse_delimiter(word: &str) -> Result<u8, String> {
     }
 }
 
-fn parse_share(word: &str) -> Result<f32, String> {
+fn parse_share<T: std::str::FromStr + PartialOrd + From<u8>>(word: &str) -> Result<T, String> {
     word.parse()
         .ok()
-        .filter(|value| (0.0..=1.0).contains(value))
+        .filter(|value| (T::from(0)..=T::from(1)).contains(value))
         .ok_or_else(|| "a number from 0 to 1 is wanted".to_owned())
 }
 

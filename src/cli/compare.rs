@@ -6,16 +6,19 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::args::{Cli, CompareArgs, OutputArgs, OutputFormat};
+use super::args::{Cli, CompareArgs, OutputFormat};
 use super::exit::Outcome;
+use super::metrics::{Seen, signatures};
 use super::progress::Progress;
 use super::{input, say};
 use crate::error::Error;
 use crate::link::{LinkOptions, link};
 use crate::model::{Rendering, Statement};
 use crate::report::csv::CsvTable;
+use crate::report::datapackage;
 use crate::report::output::{Output, finish_all};
 use crate::report::{TABLES, Table, TableColumn, jsonl, summary, table};
+use crate::score::metrics::Metric;
 use crate::{CompareOptions, Comparison, compare};
 
 /// Renderings compared at a time: enough for all cores, few enough to keep in memory.
@@ -25,6 +28,12 @@ pub(super) fn run(args: &CompareArgs, cli: &Cli) -> Result<Outcome, Error> {
     let (renderings, outcome) = input::renderings(&args.input, cli)?;
     let options = args.compare.options();
     let statements = statements(&renderings, &options, cli);
+    if args.signature {
+        let mut seen = Seen::default();
+        let langs = renderings.iter().map(|rendering| lang_of(rendering, &options));
+        langs.for_each(|lang| seen.lang(lang));
+        seen.say(&options.metrics, cli);
+    }
     if let (Some(folder), None) = (&args.output.output, args.table) {
         to_folder(folder, args, &statements, &renderings, &options, cli)?;
         return Ok(outcome);
@@ -38,7 +47,7 @@ pub(super) fn run(args: &CompareArgs, cli: &Cli) -> Result<Outcome, Error> {
         return Ok(outcome);
     }
     let table = table(args.table.unwrap_or("pairs")).unwrap_or(&TABLES[0]);
-    let mut sink = Sink::new(args.output.open(&args.input.inputs)?, table, &args.output, &options)?;
+    let mut sink = Sink::new(args.output.open(&args.input.inputs)?, table, args, &options)?;
     each(&statements, &renderings, &options, cli, |comparison| sink.write(comparison))?;
     sink.into_output()?.finish()?;
     Ok(outcome)
@@ -67,6 +76,12 @@ pub(super) fn statements(renderings: &[Rendering], options: &CompareOptions, cli
         }
     }
     statements
+}
+
+/// The language a rendering is scored in: given, else guessed.
+fn lang_of<'a>(rendering: &'a Rendering, options: &'a CompareOptions) -> &'a str {
+    let given = rendering.lang.as_deref().or(options.lang.as_deref());
+    given.unwrap_or_else(|| crate::lang::guess(&rendering.text))
 }
 
 /// Compares statement by statement, in parallel, and hands on the results in order.
@@ -150,17 +165,32 @@ fn write_tables(
     let ending = if args.output.format == Some(OutputFormat::Jsonl) { "jsonl" } else { "csv" };
     let sink = |table: &'static Table| {
         let path = folder.join(format!("{}.{ending}", table.name));
-        Sink::new(Output::create(&path, &args.input.inputs, args.output.force)?, table, &args.output, options)
+        Sink::new(Output::create(&path, &args.input.inputs, args.output.force)?, table, args, options)
     };
     let mut sinks = TABLES.iter().map(sink).collect::<Result<Vec<_>, Error>>()?;
     each(statements, renderings, options, cli, |comparison| {
         sinks.iter_mut().try_for_each(|sink| sink.write(comparison))
     })?;
-    finish_all(sinks.into_iter().map(Sink::into_output).collect::<Result<_, Error>>()?)?;
+    let mut outputs = sinks.into_iter().map(Sink::into_output).collect::<Result<Vec<_>, Error>>()?;
+    if ending == "csv" {
+        outputs.push(describe(folder, args, options)?);
+    }
+    finish_all(outputs)?;
     if !cli.quiet {
         say(&format!("{} tables written to {}", TABLES.len(), folder.display()));
     }
     Ok(())
+}
+
+/// What the tables' columns mean, for programs.
+fn describe(folder: &Path, args: &CompareArgs, options: &CompareOptions) -> Result<Output, Error> {
+    let package = datapackage::descriptor(TABLES, options, !args.output.no_guard);
+    let mut out = Output::create(&folder.join(datapackage::FILE), &args.input.inputs, args.output.force)?;
+    let written = serde_json::to_writer_pretty(&mut out, &package).map_err(io::Error::from);
+    match written.and_then(|()| out.write_all(b"\n")) {
+        Ok(()) => Ok(out),
+        Err(error) => Err(out.failure(error)),
+    }
 }
 
 /// One table on its way out.
@@ -170,6 +200,8 @@ struct Sink {
     table: &'static Table,
     columns: Vec<TableColumn>,
     form: Form,
+    /// The metrics whose signatures each row gets.
+    signed: Option<Vec<&'static dyn Metric>>,
 }
 
 enum Form {
@@ -178,23 +210,30 @@ enum Form {
 }
 
 impl Sink {
-    fn new(out: Output, table: &'static Table, args: &OutputArgs, options: &CompareOptions) -> Result<Sink, Error> {
+    fn new(out: Output, table: &'static Table, args: &CompareArgs, options: &CompareOptions) -> Result<Sink, Error> {
         let name = out.name().to_owned();
         let columns = (table.columns)(options);
-        let form = match args.format {
+        let form = match args.output.format {
             Some(OutputFormat::Jsonl) => Form::Jsonl(out),
             _ => Form::Csv(Box::new(
-                CsvTable::new(out, &columns, !args.no_guard).map_err(|error| Error::write(&name, error))?,
+                CsvTable::new(out, &columns, !args.output.no_guard).map_err(|error| Error::write(&name, error))?,
             )),
         };
-        Ok(Sink { name, table, columns, form })
+        let signed = (args.signature && table.name == TABLES[0].name).then(|| options.metrics.clone());
+        Ok(Sink { name, table, columns, form, signed })
     }
 
     fn write(&mut self, comparison: &Comparison) -> Result<(), Error> {
-        for row in (self.table.rows)(comparison) {
+        for (at, row) in (self.table.rows)(comparison).enumerate() {
             let written = match &mut self.form {
                 Form::Csv(csv) => csv.row(&row),
-                Form::Jsonl(out) => jsonl::row(out, &self.columns, &row),
+                Form::Jsonl(out) => {
+                    let mut fields = jsonl::fields(&self.columns, &row);
+                    if let (Some(metrics), Some(pair)) = (&self.signed, comparison.pairs.get(at)) {
+                        fields.insert("signatures".to_owned(), signatures(metrics, comparison.lang(pair.a)));
+                    }
+                    jsonl::object(out, &fields)
+                }
             };
             written.map_err(|error| Error::write(&self.name, error))?;
         }

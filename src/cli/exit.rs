@@ -29,7 +29,7 @@ impl Outcome {
 /// 2 for usage or a policy file, 3 for a row rejected in strict mode, 4 for input and output.
 pub fn code(error: &Error) -> ExitCode {
     ExitCode::from(match error.kind() {
-        ErrorKind::UnknownEncoding { .. } | ErrorKind::MissingColumn { .. } => 2,
+        ErrorKind::UnknownEncoding { .. } | ErrorKind::MissingColumn { .. } | ErrorKind::Invalid { .. } => 2,
         ErrorKind::Rejected { .. } => 3,
         _ => 4,
     })

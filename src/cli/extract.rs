@@ -9,10 +9,10 @@ use super::input;
 use crate::error::Error;
 use crate::extract::extract;
 use crate::lang::Packs;
-use crate::model::{Article, Quote, Span};
+use crate::model::{Article, CodePoints, Quote, Span};
 use crate::read::{Wanted, read};
 use crate::report::csv::CsvTable;
-use crate::report::{CodePoints, jsonl, rendering_columns, rendering_row};
+use crate::report::{jsonl, rendering_columns, rendering_row};
 
 /// Articles worked on at a time.
 const BATCH: usize = 1024;

@@ -6,34 +6,47 @@ use serde_json::{Value, json};
 use super::align::{each_batch, text_of};
 use super::args::{Cli, OutputFormat, ScoreArgs};
 use super::exit::Outcome;
+use super::metrics::{Seen, signatures};
 use crate::error::Error;
 use crate::model::Divergence;
 use crate::read::task::{Task, Texts};
 use crate::report::csv::CsvTable;
 use crate::report::{Cell, TableColumn, Type, findings, jsonl, readable, rounded};
+use crate::score::metrics::Sample;
 use crate::score::{Verdict, verdict};
 use crate::{CompareOptions, compare_texts};
 
 pub(super) fn run(args: &ScoreArgs, cli: &Cli) -> Result<Outcome, Error> {
     let options = args.compare.options();
     let out = args.output.open(&args.input.inputs)?;
+    let mut seen = Seen::default();
     let failed = |error| Error::write(args.output.name(), error);
     if args.output.format == Some(OutputFormat::Csv) {
         let mut csv = CsvTable::new(out, &columns(&options), !args.output.no_guard).map_err(failed)?;
         let outcome = each_batch(&args.input, cli, |tasks| {
             let scores: Vec<Option<Scored>> = tasks.par_iter().map(|task| score(task, &options)).collect();
+            scores.iter().flatten().for_each(|scored| seen.lang(&scored.lang));
             scores.iter().flatten().try_for_each(|scored| csv.row(&scored.cells())).map_err(failed)
         })?;
         csv.finish().map_err(failed)?.finish()?;
+        if args.signature {
+            seen.say(&options.metrics, cli);
+        }
         return Ok(outcome);
     }
     let mut out = out;
     let outcome = each_batch(&args.input, cli, |tasks| {
-        let scores: Vec<Option<Value>> =
-            tasks.par_iter().map(|task| score(task, &options).map(|scored| scored.object(&options))).collect();
-        scores.iter().flatten().try_for_each(|object| jsonl::object(&mut out, object)).map_err(failed)
+        let object = |task| score(task, &options).map(|scored| (scored.object(&options, args.signature), scored.lang));
+        let scores: Vec<Option<(Value, Box<str>)>> = tasks.par_iter().map(object).collect();
+        scores.iter().flatten().try_for_each(|(object, lang)| {
+            seen.lang(lang);
+            jsonl::object(&mut out, object).map_err(failed)
+        })
     })?;
     out.finish()?;
+    if args.signature {
+        seen.say(&options.metrics, cli);
+    }
     Ok(outcome)
 }
 
@@ -42,6 +55,8 @@ struct Scored {
     id: Value,
     a: String,
     b: String,
+    /// What the metrics were told.
+    lang: Box<str>,
     similarity: f64,
     verdict: Verdict,
     metrics: Vec<Option<f64>>,
@@ -54,28 +69,33 @@ fn score(task: &Task, options: &CompareOptions) -> Option<Scored> {
     let [a, b] = pair.as_ref();
     let (x, y) = (text_of(a, options.lang.as_deref()), text_of(b, options.lang.as_deref()));
     let (similarity, divergences) = compare_texts(&x, &y, options.min_confidence);
-    let lang = a.lang.as_deref().or(options.lang.as_deref());
-    let metrics = options.metrics.iter().map(|metric| metric.score(&x.raw, &y.raw, lang)).collect();
+    let (first, second) = (Sample::new(&x.raw), Sample::new(&y.raw));
+    let metrics = options.metrics.iter().map(|metric| metric.compare(&first, &second, Some(&x.lang))).collect();
     Some(Scored {
         id: task.id.clone(),
         similarity,
         verdict: verdict(&divergences),
         metrics,
         divergences,
+        lang: x.lang,
         a: x.raw,
         b: y.raw,
     })
 }
 
 impl Scored {
-    fn object(&self, options: &CompareOptions) -> Value {
-        json!({
+    fn object(&self, options: &CompareOptions, signed: bool) -> Value {
+        let mut object = json!({
             "id": self.id,
             "similarity": rounded(self.similarity),
             "verdict": self.verdict.as_str(),
             "metrics": findings::metric_values(&options.metrics, &self.metrics),
             "divergences": findings::divergences(&self.divergences, &self.a, &self.b),
-        })
+        });
+        if signed {
+            object["signatures"] = signatures(&options.metrics, &self.lang);
+        }
+        object
     }
 
     fn cells(&self) -> Vec<Cell> {

@@ -55,8 +55,8 @@ detectors! {
     number "number.rs" [Number];
     name "name.rs" [Name];
     negation "negation.rs" [Negation];
-    antonym "antonym.rs" [Antonym];
     strength "strength.rs" [Strength];
+    antonym "antonym.rs" [Antonym];
     untranslated "untranslated.rs" [Untranslated];
     reference "reference.rs" [Reference];
     tense "tense.rs" [Tense];

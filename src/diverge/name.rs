@@ -3,77 +3,142 @@
 //! Another name, or a name that is gone.
 //!
 //! Example: `talks with Moscow` / `talks with Kyiv`. No divergence: `Putin` / `Vladimir Putin`, `Mosul` / `Mossul`,
-//! `America` / `American`, a name for a pronoun.
+//! `America` / `American`, `the U.S.` / `the United States`, a name for a pronoun.
 //!
 //! Why it matters: who and where are the facts that a quotation is looked up for.
 
+use std::ops::Range;
+
 use super::view::{Finding, Findings, Side, View};
-use crate::model::{Case, Class, Evidence, Kind, Severity, TokenKind};
+use crate::model::{Case, Class, Evidence, Kind, Severity, Token, TokenKind};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
-    for at in 0..view.a.len() {
-        if !is_unmatched_name(view, out, Side::A, at) {
-            continue;
+    let left = unmatched(view, out, Side::A);
+    let mut right = unmatched(view, out, Side::B);
+    let strong = |side: Side, run: &Range<usize>| run.clone().any(|at| view.token(side, at).is_some_and(is_strong));
+    let alone = left.len() == 1 && right.len() == 1;
+    let mut lost = Vec::new();
+    for here in left {
+        let fits = |there: &Range<usize>| strong(Side::A, &here) || strong(Side::B, there);
+        let near = |there: &Range<usize>| alone || one_place(view, &here, there);
+        let rival = right.iter().position(|there| fits(there) && linked(view, &here, there));
+        match rival.or_else(|| right.iter().position(|there| fits(there) && near(there))) {
+            Some(at) => {
+                let there = right.remove(at);
+                if !is_short_form(view, Side::A, &here, &there) && !is_short_form(view, Side::B, &there, &here) {
+                    out.add(view, Finding::new(Kind::Name, Severity::Critical, 0.8).note("another name"), here, there);
+                }
+            }
+            None => lost.push((Side::A, here)),
         }
-        let rival = view.partners(Side::A, at).iter().copied().find(|&b| is_unmatched_name(view, out, Side::B, b));
-        if let Some(b) = rival {
-            let (here, there) = (name_around(view, out, Side::A, at), name_around(view, out, Side::B, b));
-            let finding = Finding::new(Kind::Name, Severity::Critical, 0.8).note("another name");
-            out.add(view, finding, here, there);
+    }
+    lost.extend(right.into_iter().map(|there| (Side::B, there)));
+    for (side, run) in lost.into_iter().filter(|(side, run)| strong(*side, run)) {
+        if leaves_a_hole(view, side, &run) && !completes_a_name(view, side, &run) {
+            let finding = Finding::new(Kind::Name, Severity::Major, 0.55).note("a name in one rendering only");
+            out.add_from(view, side, finding, run, 0..0);
         }
     }
 }
 
-/// The run of unmatched name tokens around one of them.
-fn name_around(view: &View<'_>, out: &Findings, side: Side, at: usize) -> std::ops::Range<usize> {
-    let mut first = at;
-    while first > 0 && is_unmatched_name(view, out, side, first - 1) {
-        first -= 1;
+/// Runs of name tokens that the other text does not have, not even as a variant or relative.
+fn unmatched(view: &View<'_>, out: &Findings, side: Side) -> Vec<Range<usize>> {
+    let count = view.text(side).len();
+    let open = |at: usize| !out.is_claimed(side, at) && is_name(view, side, at) && !is_matched(view, side, at);
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < count {
+        let length = (at..count).take_while(|&at| open(at)).count();
+        if length > 0 {
+            runs.push(at..at + length);
+        }
+        at += length.max(1);
     }
-    let mut end = at + 1;
-    while is_unmatched_name(view, out, side, end) {
-        end += 1;
-    }
-    first..end
+    runs
 }
 
-/// Whether a token is part of a name that the other text does not have, not even as a variant or relative.
-fn is_unmatched_name(view: &View<'_>, out: &Findings, side: Side, at: usize) -> bool {
-    if out.is_claimed(side, at) || !is_name(view, side, at) {
-        return false;
-    }
-    let matched = view.unit(side, at).is_some_and(|unit| {
-        matches!(
-            unit.evidence,
-            Evidence::Same
-                | Evidence::Value
-                | Evidence::Spelling
-                | Evidence::Inflection
-                | Evidence::Derivation
-                | Evidence::Name
-                | Evidence::Synonym
-        )
-    });
-    let Some(token) = view.token(side, at) else { return false };
-    !matched
-        && !view
-            .any(side.other(), |other| other.word.stem == token.word.stem || abbreviates(&token.word.n, &other.word.n))
-}
-
-/// `U.N.` for `United Nations` is left to the reader: a short form and a word with its first letter may be one name.
-fn abbreviates(x: &str, y: &str) -> bool {
-    let short = |n: &str| n.chars().filter(|c| c.is_alphabetic()).count() <= 3;
-    x.chars().next() == y.chars().next() && (short(x) || short(y))
-}
-
-/// A capital that the place in the sentence does not explain, on a word that is no title or function word.
+/// A capital that the place in the sentence does not explain, on a word that is no title, month or function word.
 fn is_name(view: &View<'_>, side: Side, at: usize) -> bool {
-    view.token(side, at).is_some_and(|token| {
-        let capital = matches!(token.case, Case::Title | Case::Upper | Case::Mixed);
-        let explained = token.opens_sentence && !token.word.entries.is_empty();
-        let plain = token.word.class.has(Class::FUNCTION)
-            || token.word.class.has(Class::CALENDAR)
-            || view.pack.words.is_name_part(&token.word.n);
-        token.kind == TokenKind::Word && capital && !explained && !plain && token.word.n.chars().count() > 1
-    })
+    !view.pack.nouns_have_capitals
+        && view.token(side, at).is_some_and(|token| {
+            let capital = matches!(token.case, Case::Title | Case::Upper | Case::Mixed);
+            let explained = token.opens_sentence && token.word.proper == Some(false);
+            let class = token.word.class;
+            let plain =
+                class.has(Class::FUNCTION) || class.has(Class::CALENDAR) || view.pack.words.is_name_part(&token.word.n);
+            token.kind == TokenKind::Word && capital && !explained && !plain && token.word.n.chars().count() > 1
+        })
+}
+
+/// Names proper: what the dictionary prints with a capital, or does not know. `River`, `Hall` are names only beside one.
+fn is_strong(token: &Token) -> bool {
+    token.word.proper != Some(false)
+}
+
+fn is_matched(view: &View<'_>, side: Side, at: usize) -> bool {
+    let Some(token) = view.token(side, at) else { return true };
+    let linked = view.unit(side, at).is_some_and(|unit| unit.evidence < Evidence::Hypernym);
+    linked
+        || spare(view, side, token)
+        || row(view, token).is_some_and(|name| view.any(side.other(), |other| row(view, other) == Some(name)))
+        || view.any(side.other(), |other| is_relative(token, other))
+}
+
+fn row(view: &View<'_>, token: &Token) -> Option<u8> {
+    view.pack.words.same_name(&token.word.n)
+}
+
+/// Whether the other text has the word at least as often.
+fn spare(view: &View<'_>, side: Side, token: &Token) -> bool {
+    let times = |side: Side| view.text(side).tokens.iter().filter(|other| other.word.stem == token.word.stem).count();
+    times(side) <= times(side.other())
+}
+
+/// `Ecuador` and `Ecuadorean`, `Śląsk` and `Slask`: a long common beginning that is most of the shorter word.
+fn is_relative(x: &Token, y: &Token) -> bool {
+    let (n, m) = (&x.word.n, &y.word.n);
+    let shared = n.chars().zip(m.chars()).take_while(|(p, q)| p == q).count();
+    let shorter = n.chars().count().min(m.chars().count());
+    x.word.spelled == y.word.spelled || (shared >= 4 && shared * 4 >= shorter * 3 && x.word.key != y.word.key)
+}
+
+/// An abbreviation may stand for a name of several words that it shares no letter with.
+fn is_short_form(view: &View<'_>, side: Side, run: &Range<usize>, other: &Range<usize>) -> bool {
+    let capitals = |token: &Token| token.span.of(&view.text(side).raw).chars().filter(|c| c.is_uppercase()).count();
+    run.len() == 1
+        && other.len() > 1
+        && view.token(side, run.start).is_some_and(|token| token.case != Case::Title && capitals(token) >= 2)
+}
+
+fn linked(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> bool {
+    here.clone().any(|at| view.partners(Side::A, at).iter().any(|partner| there.contains(partner)))
+}
+
+/// Whether a neighbour of one run, up to two tokens away, is linked with a neighbour of the other on the same side.
+fn one_place(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> bool {
+    let before =
+        (1..=2).filter_map(|step| here.start.checked_sub(step)).flat_map(|at| view.partners(Side::A, at).iter());
+    let after = (0..2).flat_map(|step| view.partners(Side::A, here.end + step).iter());
+    before.into_iter().any(|&at| at < there.start && there.start - at <= 2)
+        || after.into_iter().any(|&at| at >= there.end && at - there.end < 2)
+}
+
+/// Whether the run is the rest of a name that the other text has too: `Vladimir` before `Putin`.
+fn completes_a_name(view: &View<'_>, side: Side, run: &Range<usize>) -> bool {
+    let beside = [run.start.checked_sub(1), Some(run.end)];
+    beside.into_iter().flatten().any(|at| is_name(view, side, at))
+}
+
+/// Whether the tokens on both sides of a run are linked with tokens that stand together, with nothing in the place
+/// of the run, not even a pronoun.
+fn leaves_a_hole(view: &View<'_>, side: Side, run: &Range<usize>) -> bool {
+    let article = |at: usize| view.token(side, at).is_some_and(|token| token.word.class.has(Class::ARTICLE));
+    let Some(mut before) = run.start.checked_sub(1) else {
+        return view.partners(side, run.end).contains(&0);
+    };
+    if article(before) && view.unit(side, before).is_none() {
+        let Some(earlier) = before.checked_sub(1) else { return false };
+        before = earlier;
+    }
+    view.partners(side, before).iter().any(|&at| view.partners(side, run.end).contains(&(at + 1)))
 }

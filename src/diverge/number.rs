@@ -53,8 +53,18 @@ fn comparable(p: &Value, q: &Value) -> bool {
         (Value::Number { ordinal: x, .. }, Value::Number { ordinal: y, .. }) => x == y,
         (Value::Date { .. }, Value::Date { .. }) => true,
         (Value::Number { amount, .. }, Value::Date { year: Some(_), .. })
-        | (Value::Date { year: Some(_), .. }, Value::Number { amount, .. }) => (1000.0..2200.0).contains(amount),
+        | (Value::Date { year: Some(_), .. }, Value::Number { amount, .. }) => {
+            (1000.0..2200.0).contains(amount) && year(p) != year(q)
+        }
         _ => false,
+    }
+}
+
+/// The year of a date, or a bare number that may be one.
+fn year(value: &Value) -> Option<i32> {
+    match value {
+        Value::Date { year, .. } => *year,
+        Value::Number { amount, .. } => Some(*amount as i32),
     }
 }
 

@@ -8,7 +8,8 @@
 //! Why it matters: it turns a possibility into a plan, a claim into a fact, a grumble into rage.
 
 use super::view::{Finding, Findings, Side, View, extent};
-use crate::model::{Class, Kind, Severity, Token};
+use crate::lang::Vocabulary;
+use crate::model::{Kind, Severity};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     for unit in &view.units {
@@ -23,12 +24,8 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
         }
     }
     for side in [Side::A, Side::B] {
-        one_side(view, side, out, "a hedge in one rendering only", |view, token| {
-            view.pack.words.is_hedge(&token.word.n)
-        });
-        one_side(view, side, out, "coarse in one rendering only", |view, token| {
-            view.pack.words.is_vulgar(&token.word.n)
-        });
+        one_side(view, side, out, "a hedge in one rendering only", Vocabulary::is_hedge, Vocabulary::is_hedging);
+        one_side(view, side, out, "coarse in one rendering only", Vocabulary::is_vulgar, Vocabulary::is_vulgar);
     }
 }
 
@@ -42,22 +39,23 @@ fn distance(view: &View<'_>, a: usize, b: usize) -> Option<u16> {
     shared.min().filter(|&distance| distance > 0)
 }
 
-/// A word of a sort that the other text has none of.
-fn one_side(view: &View<'_>, side: Side, out: &mut Findings, note: &str, is: impl Fn(&View<'_>, &Token) -> bool) {
-    let other_has = view.any(side.other(), |token| is(view, token) || may(token));
-    if other_has {
+/// A word of a sort that the other text has none of, nor anything that does its work.
+fn one_side(
+    view: &View<'_>,
+    side: Side,
+    out: &mut Findings,
+    note: &str,
+    is: fn(&Vocabulary, &str) -> bool,
+    answers: fn(&Vocabulary, &str) -> bool,
+) {
+    let words = &view.pack.words;
+    if view.any(side.other(), |token| answers(words, &token.word.n)) {
         return;
     }
     for at in 0..view.text(side).len() {
-        let is_one = view.token(side, at).is_some_and(|token| is(view, token));
-        if is_one && !out.is_claimed(side, at) {
+        if is(words, view.n(side, at)) && !out.is_claimed(side, at) {
             let there = extent(view.partners(side, at));
             out.add_from(view, side, Finding::new(Kind::Strength, Severity::Major, 0.6).note(note), at..at + 1, there);
         }
     }
-}
-
-/// Modals of possibility hedge too.
-fn may(token: &Token) -> bool {
-    token.word.class.has(Class::MODAL) && matches!(&*token.word.n, "may" | "might" | "could")
 }

@@ -10,8 +10,7 @@ use super::view::{Finding, Findings, Side, View};
 use crate::model::{Case, Kind, Severity, Token, TokenKind};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
-    let latin = |side: Side| view.any(side, |token| token.word.n.bytes().any(|byte| byte.is_ascii_alphabetic()));
-    let latin = latin(Side::A) && latin(Side::B);
+    let latin = is_latin(view, Side::A) && is_latin(view, Side::B);
     for side in [Side::A, Side::B] {
         let count = view.text(side).len();
         let mut at = 0;
@@ -21,8 +20,12 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
                 .count();
             let script =
                 (at..at + run).any(|index| view.token(side, index).is_some_and(|token| other_script(token, latin)));
-            if run >= 2 || script {
-                let confidence = if script { 0.9 } else { 0.7 };
+            if run >= 2 || script || (run == 1 && stands_for_a_word(view, side, at)) {
+                let confidence = match (script, run) {
+                    (true, _) => 0.9,
+                    (false, 1) => 0.55,
+                    (false, _) => 0.7,
+                };
                 let partners: Vec<usize> =
                     (at..at + run).flat_map(|index| view.partners(side, index).to_vec()).collect();
                 let there = super::view::extent(&partners);
@@ -49,6 +52,16 @@ fn is_foreign(view: &View<'_>, side: Side, at: usize, latin: bool) -> bool {
         && !view.any(side.other(), |other| other.word.key == token.word.key)
 }
 
+/// Whether an unknown word stands for a word that is known and looks nothing like it: no misspelling, no new word.
+fn stands_for_a_word(view: &View<'_>, side: Side, at: usize) -> bool {
+    let n = view.n(side, at);
+    let partners = view.partners(side, at);
+    let known =
+        |&partner: &usize| view.token(side.other(), partner).is_some_and(|token| !token.word.entries.is_empty());
+    let alike = view.any(side.other(), |other| strsim::jaro_winkler(n, &other.word.n) >= 0.85);
+    n.chars().count() >= 4 && !partners.is_empty() && partners.iter().all(known) && !alike
+}
+
 fn unknown(token: &Token) -> bool {
     let word = &token.word;
     let plain = word.n.chars().all(char::is_alphabetic) && word.n.chars().count() >= 3;
@@ -61,10 +74,17 @@ fn unknown(token: &Token) -> bool {
 
 /// Letters outside Latin in texts that are otherwise Latin.
 fn other_script(token: &Token, latin: bool) -> bool {
-    latin
-        && token
-            .word
-            .n
-            .chars()
-            .any(|c| c.is_alphabetic() && c as u32 >= 0x370 && !('\u{1E00}'..='\u{1EFF}').contains(&c))
+    latin && token.word.n.chars().any(is_beyond_latin)
+}
+
+fn is_beyond_latin(c: char) -> bool {
+    c.is_alphabetic() && c as u32 >= 0x370 && !('\u{1E00}'..='\u{1EFF}').contains(&c)
+}
+
+/// Whether most letters of a text are Latin.
+fn is_latin(view: &View<'_>, side: Side) -> bool {
+    let letters = view.text(side).raw.chars().filter(|c| c.is_alphabetic());
+    let (beyond, all) =
+        letters.fold((0usize, 0usize), |(beyond, all), c| (beyond + usize::from(is_beyond_latin(c)), all + 1));
+    beyond * 2 < all
 }

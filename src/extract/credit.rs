@@ -1,13 +1,13 @@
 //! Whom the article credits for the wording: translation, report, told.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     speaker::{Attribution, Tie},
     tokens::{Kind, Paragraph, Token},
 };
 use crate::{
-    lang::{Part, Quotation, Role},
+    lang::{Part, Quotation, Role, Roles},
     model::{Credit, CreditKind, Span},
 };
 
@@ -38,8 +38,8 @@ pub(super) fn assign(
     pack: &Quotation,
     attributions: &mut [Attribution],
     credits: &mut [Vec<Credit>],
-) -> Vec<usize> {
-    let mut names = Vec::new();
+) -> BTreeSet<usize> {
+    let mut names = BTreeSet::new();
     let mut last: Vec<usize> = Vec::new();
     for sentence in &paragraph.sentences {
         let matcher = Matcher { text, tokens: &paragraph.tokens, end: sentence.end, start: sentence.start };
@@ -91,7 +91,7 @@ fn targets(found: &Found, quotes: &[(usize, usize)], last: &[usize]) -> Vec<usiz
 /// Adds a credit to a quote, unless the outlet is the one who speaks.
 fn give(credit: Credit, quote: usize, attributions: &mut [Attribution], credits: &mut [Vec<Credit>]) {
     let Some(own) = credits.get_mut(quote) else { return };
-    let overlaps = |span: Span| span.start < credit.span.end && credit.span.start < span.end;
+    let overlaps = |span: Span| credit.span.start <= span.start && span.start < credit.span.end;
     if attributions[quote].speaker.is_some_and(overlaps) {
         if credit.kind != CreditKind::Translation {
             return;
@@ -207,7 +207,13 @@ impl Matcher<'_> {
         token.wordlike()
             && !token.roles.any(&[Role::Time, Role::Preposition, Role::Subordinator])
             && !token.pronoun()
-            && (token.capital || token.roles.any(&[Role::Outlet, Role::OutletWord]))
+            && (token.capital || token.roles.any(&[Role::Outlet, Role::OutletWord]) || self.unknown(token))
+    }
+
+    /// A word no pack knows, in a script without capitals: it may be a name.
+    fn unknown(&self, token: &Token) -> bool {
+        token.roles == Roles::default()
+            && token.span.of(self.text).chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic())
     }
 
     fn is_outlet(&self, range: &Range<usize>) -> bool {
@@ -241,7 +247,8 @@ impl Matcher<'_> {
                 && get(end + 1).is_some_and(|next| next.capital && self.names(next));
             // `state media`, `local radio`.
             let modifier = end == first && get(end + 1).is_some_and(|next| !next.capital && next.is(Role::OutletWord));
-            if !self.names(token) && !joined && !(modifier && token.kind == Kind::Word) {
+            let fits = self.names(token) || joined || modifier && token.kind == Kind::Word;
+            if !fits {
                 break;
             }
             end += 1;

@@ -18,6 +18,8 @@ pub(super) struct Stretch {
     pub continues: bool,
     /// Single marks.
     pub single: bool,
+    /// A piece of a longer stretch that a reporting clause was cut out of.
+    pub piece: bool,
 }
 
 /// One mark in its surroundings.
@@ -115,7 +117,14 @@ fn stretch(text: &str, opener: Mark, inner_end: usize, outer_end: usize, open: b
     let start = opener.end + inner.len() - inner.trim_start().len();
     let end = start.max(opener.end + inner.trim_end().len());
     let outer = Span::new(opener.start, outer_end);
-    Stretch { inner: Span::new(start, end), outer, open, continues: false, single: is_single(opener.sign) }
+    Stretch {
+        inner: Span::new(start, end),
+        outer,
+        open,
+        continues: false,
+        single: is_single(opener.sign),
+        piece: false,
+    }
 }
 
 /// All marks of a paragraph; apostrophes inside words, feet and inches left out.

@@ -6,6 +6,7 @@
 
 mod credit;
 mod filter;
+mod incise;
 mod marks;
 mod renderings;
 mod resolve;
@@ -35,7 +36,7 @@ const CREDIT_LINE: usize = 160;
 pub fn extract(article: &Article, packs: &Packs) -> Vec<Quote> {
     let pack = &packs.get(article.lang.as_deref().unwrap_or("en")).quotation;
     let text = article.text.as_str();
-    let stretches = marks::stretches(text);
+    let stretches = incise::cut(text, marks::stretches(text), pack);
     if stretches.is_empty() {
         return Vec::new();
     }
@@ -53,7 +54,9 @@ struct Reading<'a> {
     credits: Vec<Vec<Credit>>,
     keep: Vec<bool>,
     resolved: Vec<Option<String>>,
-    names: resolve::Names,
+    names: resolve::Names<'a>,
+    /// The last speaker known by name.
+    last: Option<String>,
     default: Option<Credit>,
 }
 
@@ -69,6 +72,7 @@ impl<'a> Reading<'a> {
             keep: Vec::with_capacity(count),
             resolved: Vec::with_capacity(count),
             names: resolve::Names::default(),
+            last: None,
             default: None,
         }
     }
@@ -103,6 +107,7 @@ impl<'a> Reading<'a> {
         }
         for quote in first..self.found.len() {
             let resolved = self.resolve(quote, paragraph, before, number);
+            self.last = resolved.clone().or(self.last.take());
             self.resolved.push(resolved);
         }
     }
@@ -119,22 +124,17 @@ impl<'a> Reading<'a> {
             return self.resolved.get(from).cloned().flatten();
         }
         let span = found.speaker?;
-        let inside = |paragraph: &Paragraph| -> Vec<tokens::Token> {
-            let within = |token: &&tokens::Token| token.span.start >= span.start && token.span.end <= span.end;
-            paragraph.tokens.iter().filter(within).copied().collect()
-        };
-        let mut mention = inside(paragraph);
+        let mut mention = paragraph.inside(span);
         if mention.is_empty() {
-            mention = before.map(inside).unwrap_or_default();
+            mention = before.map_or(&[], |before| before.inside(span));
         }
-        if let [pronoun] = mention.as_slice()
+        if let [pronoun] = mention
             && pronoun.pronoun()
         {
-            let last = self.resolved.iter().rev().flatten().next();
-            return self.names.behind(pronoun, number, last.map(String::as_str));
+            return self.names.behind(pronoun, number, self.last.as_deref());
         }
         let named = mention.iter().any(|token| token.capital);
-        let name = named.then(|| self.names.fullest(self.text, &mention)).flatten();
+        let name = named.then(|| self.names.fullest(self.text, mention)).flatten();
         name.or_else(|| (!named).then(|| span.of(self.text).to_owned()))
     }
 

@@ -1,12 +1,13 @@
 //! Quotes to renderings: pieces of one utterance joined, each with the outlet it belongs to.
 
-use crate::model::{Article, CreditKind, Quote, Rendering, Span, content_id};
+use crate::model::{Article, CodePoints, CreditKind, Quote, Rendering, Span, content_id};
 
 /// One rendering per utterance: a split quote (“A,” she said, “B”) and a quote continued over paragraphs are one.
 ///
 /// The outlet is the one credited with the translation, else with the report, else the article's own, else the one
 /// the words were told to, else empty. The speaker is the resolved person, else the mention unless it is a pronoun.
 pub fn renderings(article: &Article, quotes: &[Quote]) -> Vec<Rendering> {
+    let points = CodePoints::of(&article.text);
     let mut found = Vec::new();
     let mut start = 0;
     while start < quotes.len() {
@@ -14,7 +15,7 @@ pub fn renderings(article: &Article, quotes: &[Quote]) -> Vec<Rendering> {
         while end < quotes.len() && joins(article, &quotes[end - 1], &quotes[end]) {
             end += 1;
         }
-        let row = rendering(article, &quotes[start..end]);
+        let row = rendering(article, &quotes[start..end], &points);
         if !row.text.is_empty() {
             found.push(row);
         }
@@ -32,7 +33,7 @@ fn joins(article: &Article, last: &Quote, next: &Quote) -> bool {
     last.group.is_some() && last.group == next.group && !between.contains('\n')
 }
 
-fn rendering(article: &Article, pieces: &[Quote]) -> Rendering {
+fn rendering(article: &Article, pieces: &[Quote], points: &CodePoints) -> Rendering {
     // Inside a split quote the comma may be the speaker's: it stays as printed.
     let joined = pieces.iter().map(|piece| piece.text.trim()).collect::<Vec<_>>().join(" ");
     let text = words(&joined).to_owned();
@@ -49,7 +50,7 @@ fn rendering(article: &Article, pieces: &[Quote]) -> Rendering {
         date: article.date.clone(),
         text,
         source: article.source.clone(),
-        span,
+        span: span.map(|span| points.span(span)).map(|(start, end)| Span::new(start, end)),
     }
 }
 

@@ -5,9 +5,9 @@ use crate::lang::Role;
 
 /// A name as it stands somewhere in the article.
 #[derive(Clone, Debug)]
-struct Name {
+struct Name<'t> {
     /// Its words, possessive endings stripped.
-    words: Vec<String>,
+    words: Vec<&'t str>,
     /// Where it begins.
     at: u32,
     /// Which paragraph.
@@ -19,10 +19,10 @@ struct Name {
 
 /// The names of an article so far.
 #[derive(Debug, Default)]
-pub(super) struct Names {
-    seen: Vec<Name>,
+pub(super) struct Names<'t> {
+    seen: Vec<Name<'t>>,
     /// Fullest forms, in order of first appearance.
-    people: Vec<Name>,
+    people: Vec<Name<'t>>,
 }
 
 /// Titles and nouns that say whether a man or a woman is meant.
@@ -34,11 +34,14 @@ const GENDERED: [(Role, Role); 4] = [
 ];
 
 /// People an article can name before the rest are ignored; keeps the work linear.
-const MOST: usize = 200;
+const MOST: usize = 100;
 
-impl Names {
+/// Names before a pronoun that are looked at.
+const NEAR: usize = 30;
+
+impl<'t> Names<'t> {
     /// Takes in the names of the next paragraph.
-    pub fn read(&mut self, text: &str, paragraph: &Paragraph, number: usize) {
+    pub fn read(&mut self, text: &'t str, paragraph: &Paragraph, number: usize) {
         let mut run: Vec<&Token> = Vec::new();
         let mut free = true;
         for token in &paragraph.tokens {
@@ -56,13 +59,13 @@ impl Names {
         self.take(&run, text, number, free);
     }
 
-    fn take(&mut self, run: &[&Token], text: &str, paragraph: usize, free: bool) {
+    fn take(&mut self, run: &[&Token], text: &'t str, paragraph: usize, free: bool) {
         if let Some(name) = name(run, text, paragraph) {
             self.add(Name { free, ..name });
         }
     }
 
-    fn add(&mut self, name: Name) {
+    fn add(&mut self, name: Name<'t>) {
         if name.words.len() > 1 && self.people.len() < MOST {
             match self.people.iter_mut().find(|known| covers(known, &name) || covers(&name, known)) {
                 Some(known) => {
@@ -112,9 +115,8 @@ impl Names {
             let mut people: Vec<String> = Vec::new();
             let mut subjects: Vec<String> = Vec::new();
             let from = self.seen.partition_point(|name| name.paragraph < number);
-            for name in
-                self.seen[from..].iter().take_while(|name| name.paragraph == number && name.at < pronoun.span.start)
-            {
+            let to = self.seen.partition_point(|name| name.paragraph <= number && name.at < pronoun.span.start);
+            for name in &self.seen[from.max(to.saturating_sub(NEAR)).min(to)..to] {
                 let fits: Vec<&Name> = self.people.iter().filter(|known| covers(known, name)).collect();
                 let (full, known) = match fits.as_slice() {
                     [only] => (only.words.join(" "), only.gender.or(name.gender)),
@@ -152,9 +154,10 @@ fn agree(a: Option<Role>, b: Option<Role>) -> bool {
 fn covers(full: &Name, short: &Name) -> bool {
     let mut words = full.words.iter();
     let same_end = full.words.last() == short.words.last()
-        || full.words.last().is_some_and(|last| {
-            short.words.len() == 1 && last.rsplit('-').next() == short.words.last().map(String::as_str)
-        });
+        || full
+            .words
+            .last()
+            .is_some_and(|last| short.words.len() == 1 && last.rsplit('-').next() == short.words.last().copied());
     same_end && (short.words.len() == 1 || short.words.iter().all(|word| words.any(|known| known == word)))
 }
 
@@ -167,7 +170,7 @@ fn names(token: &Token) -> bool {
     token.capital && !token.roles.any(&common) && !token.roles.any(&outlet)
 }
 
-fn name(tokens: &[&Token], text: &str, paragraph: usize) -> Option<Name> {
+fn name<'t>(tokens: &[&Token], text: &'t str, paragraph: usize) -> Option<Name<'t>> {
     let title = [Role::Title, Role::TitleMale, Role::TitleFemale];
     let mut gender = None;
     for token in tokens {
@@ -175,7 +178,7 @@ fn name(tokens: &[&Token], text: &str, paragraph: usize) -> Option<Name> {
     }
     let start = tokens.iter().position(|token| !token.roles.any(&title))?;
     let end = tokens.iter().rposition(|token| token.capital)? + 1;
-    let words: Vec<String> = tokens.get(start..end)?.iter().map(|token| stem(token.span.of(text)).to_owned()).collect();
+    let words: Vec<&str> = tokens.get(start..end)?.iter().map(|token| stem(token.span.of(text))).collect();
     let at = tokens.first()?.span.start;
     (!words.is_empty() && words.len() < 7).then_some(Name { words, at, paragraph, gender, free: true })
 }

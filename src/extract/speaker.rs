@@ -50,7 +50,8 @@ pub(super) fn attribute(
     earlier: &mut Vec<Attribution>,
 ) {
     for (number, range) in paragraph.sentences.iter().enumerate() {
-        let sentence = Sentence { tokens: &paragraph.tokens, start: range.start, end: range.end };
+        let sentence =
+            Sentence { tokens: &paragraph.tokens, start: range.start, end: range.end, inverts: paragraph.inverts };
         for index in range.clone() {
             let Kind::Quote(quote) = paragraph.tokens[index].kind else { continue };
             let mut found = match quotes.get(quote.wrapping_sub(1)) {
@@ -219,6 +220,15 @@ fn outside(
         }
     }
     let alone = index == sentence.start;
+    let reported = sentence.tokens[sentence.start..sentence.end].iter().any(|token| token.is(Role::Reported));
+    if reported && number > 0 {
+        let range = paragraph.sentences[number - 1].clone();
+        let last =
+            Sentence { tokens: &paragraph.tokens, start: range.start, end: range.end, inverts: paragraph.inverts };
+        if let Some(range) = speaker_of(&last) {
+            return guess(&last, &range);
+        }
+    }
     if !alone
         && let Some(range) =
             sentence.head(sentence.start, index).or_else(|| sentence.last_name(index + 1, sentence.end))
@@ -227,14 +237,15 @@ fn outside(
     }
     if alone && number > 0 {
         let range = paragraph.sentences[number - 1].clone();
-        let last = Sentence { tokens: &paragraph.tokens, start: range.start, end: range.end };
+        let last =
+            Sentence { tokens: &paragraph.tokens, start: range.start, end: range.end, inverts: paragraph.inverts };
         if let Some(range) = speaker_of(&last) {
             return guess(&last, &range);
         }
     }
     if let Some(before) = before.filter(|_| alone && number == 0) {
         let last = before.sentences.last().cloned().unwrap_or(0..0);
-        let last = Sentence { tokens: &before.tokens, start: last.start, end: last.end };
+        let last = Sentence { tokens: &before.tokens, start: last.start, end: last.end, inverts: before.inverts };
         let colon = before.tokens.last().is_some_and(|token| token.kind == Kind::Colon);
         let quoted = before.tokens.iter().rev().find_map(|token| match token.kind {
             Kind::Quote(quote) => Some(quote),

@@ -17,6 +17,8 @@ pub(super) struct Sentence<'a> {
     pub start: usize,
     /// One past the last token.
     pub end: usize,
+    /// The verb comes second, whatever stands first.
+    pub inverts: bool,
 }
 
 /// A subject, or the reason there is none here.
@@ -53,10 +55,14 @@ impl<'a> Sentence<'a> {
             }
             left -= 1;
         }
-        let Some(token) = self.before(left) else { return self.right_subject(verb) };
+        let Some(token) = self.before(left) else {
+            return if left < verb { self.left_or_right(verb, left) } else { self.right_subject(verb) };
+        };
         match token.kind {
             _ if participle && !bridged && !self.ends_phrase(left) => self.borrowed(left),
-            Kind::Quote(_) | Kind::Colon | Kind::Semicolon | Kind::Stop | Kind::Other => self.right_subject(verb),
+            Kind::Quote(_) => self.around_quote(verb, left - 1),
+            Kind::Colon | Kind::Semicolon | Kind::Stop | Kind::Other => self.right_subject(verb),
+            Kind::Comma if self.inverts && self.right_subject(verb) != Subject::Missing => self.right_subject(verb),
             Kind::Comma | Kind::Dash if self.inverted(left - 1) => self.right_subject(verb),
             Kind::Comma | Kind::Dash => {
                 self.over_apposition(left - 1).unwrap_or_else(|| self.beyond_comma(verb, left - 1))
@@ -66,7 +72,35 @@ impl<'a> Sentence<'a> {
             _ if token.roles.any(&[Role::Coordinator, Role::Preposition, Role::Subordinator, Role::Participle]) => {
                 self.borrowed(left - 1)
             }
-            _ => self.left_phrase(left),
+            _ => self.left_or_right(verb, left),
+        }
+    }
+
+    /// `said Rao` after a quote; `Raoは「A」と述べた`.
+    fn around_quote(&self, verb: usize, quote: usize) -> Subject {
+        match self.right_subject(verb) {
+            Subject::Missing if self.before(quote).is_some_and(|token| token.is(Role::Topic)) => {
+                self.left_phrase(quote - 1)
+            }
+            found => found,
+        }
+    }
+
+    /// The phrase before the verb, unless that is an introduction: `In Bonn sagte Rao`.
+    fn left_or_right(&self, verb: usize, end: usize) -> Subject {
+        let left = self.left_phrase(end);
+        let introduction = match &left {
+            Subject::Phrase(range) => {
+                self.inverts && self.before(range.start).is_some_and(|token| token.is(Role::Preposition))
+            }
+            _ => true,
+        };
+        match self.right_subject(verb) {
+            Subject::Phrase(range) if self.inverts && self.tokens[range.start].pronoun() && range.len() == 1 => {
+                Subject::Phrase(range)
+            }
+            found @ Subject::Phrase(_) if introduction => found,
+            _ => left,
         }
     }
 
@@ -169,7 +203,7 @@ impl<'a> Sentence<'a> {
         while self.before(left).is_some_and(|token| token.roles.any(&[Role::Auxiliary, Role::Adverb])) {
             left -= 1;
         }
-        self.left_phrase(left)
+        if self.inverts { self.left_or_right(verb, left) } else { self.left_phrase(left) }
     }
 
     /// A reporting word, and not the noun (`the claim`) or the name (`the Post`) of the same form.
@@ -232,7 +266,15 @@ impl<'a> Sentence<'a> {
 
     /// Words no noun phrase runs through.
     fn stops(&self, token: &Token) -> bool {
-        let grammar = [Role::Subordinator, Role::Relative, Role::Auxiliary, Role::Adverb, Role::Time, Role::According];
+        let grammar = [
+            Role::Topic,
+            Role::Subordinator,
+            Role::Relative,
+            Role::Auxiliary,
+            Role::Adverb,
+            Role::Time,
+            Role::According,
+        ];
         token.roles.any(&grammar) || !token.capital && token.roles.any(&[Role::Cue, Role::Participle])
     }
 
@@ -261,7 +303,8 @@ impl<'a> Sentence<'a> {
                 || token.is(Role::Coordinator) && named && joins;
             let breaks =
                 token.roles.any(&[Role::Preposition, Role::Coordinator]) || self.stops(token) || token.pronoun();
-            if breaks && !linked && !token.is(Role::Determiner) && !(token.is(Role::Particle) && joins) {
+            let goes_on = linked || token.is(Role::Determiner) || token.is(Role::Particle) && joins;
+            if breaks && !goes_on {
                 break;
             }
             if end == start && token.is(Role::Preposition) && !token.is(Role::Particle) {

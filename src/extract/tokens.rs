@@ -72,6 +72,23 @@ pub(super) struct Paragraph {
     pub tokens: Vec<Token>,
     /// Token ranges; they tile the tokens.
     pub sentences: Vec<Range<usize>>,
+    /// The language puts the verb second.
+    pub inverts: bool,
+}
+
+impl Paragraph {
+    /// The sentence that holds the token at `index`.
+    pub fn sentence(&self, index: usize) -> &[Token] {
+        let number = self.sentences.partition_point(|range| range.end <= index);
+        self.sentences.get(number).map_or(&[], |range| &self.tokens[range.clone()])
+    }
+
+    /// The tokens inside `span`.
+    pub fn inside(&self, span: Span) -> &[Token] {
+        let from = self.tokens.partition_point(|token| token.span.start < span.start);
+        let to = self.tokens.partition_point(|token| token.span.end <= span.end);
+        self.tokens.get(from..to).unwrap_or(&[])
+    }
 }
 
 /// Cuts `span` of `text` into tokens and sentences; `quotes` are the stretches inside it, `first` the index of the first.
@@ -91,36 +108,102 @@ pub(super) fn paragraph(text: &str, span: Span, quotes: &[Stretch], first: usize
     }
     words(text, at, span.range().end, pack, &mut lower, &mut tokens);
     let sentences = sentences(text, &tokens, quotes, first);
-    Paragraph { tokens, sentences }
+    Paragraph { tokens, sentences, inverts: pack.inverts }
 }
 
 fn words(text: &str, from: usize, to: usize, pack: &Quotation, lower: &mut String, out: &mut Vec<Token>) {
     let Some(area) = text.get(from..to) else { return };
-    let mut rest = area.char_indices().peekable();
-    while let Some((start, c)) = rest.next() {
+    let mut start = 0;
+    while let Some(c) = area[start..].chars().next() {
+        let width = c.len_utf8();
         if c.is_whitespace() {
-            continue;
+            start += width;
+        } else if let Some(length) = titled(&area[start..]) {
+            let name = word(&area[start..start + length], from + start, pack, lower);
+            out.push(Token { kind: Kind::Word, capital: true, ..name });
+            start += length;
+        } else if c.is_alphanumeric() {
+            start = run(area, start, from, pack, lower, out);
+        } else {
+            out.push(mark(c, from + start, from + start + width, area[start + width..].chars().next()));
+            start += width;
         }
-        let mut end = start + c.len_utf8();
-        if !c.is_alphanumeric() {
-            out.push(mark(c, from + start, from + end, area[end..].chars().next()));
-            continue;
-        }
-        while let Some(&(next, inner)) = rest.peek() {
-            let joins = || area[next + inner.len_utf8()..].chars().next().is_some_and(char::is_alphanumeric);
-            if inner.is_alphanumeric() || is_combining(inner) || is_joiner(inner) && joins() {
-                end = next + inner.len_utf8();
-                rest.next();
-            } else {
-                break;
-            }
-        }
-        if area[end..].starts_with('.') && is_abbreviated(&area[start..end], pack, lower) {
-            end += 1;
-            rest.next();
-        }
-        out.push(word(&area[start..end], from + start, pack, lower));
     }
+}
+
+/// Adds the word or words of the run of letters and digits at `start`, and returns where it ends.
+fn run(area: &str, start: usize, from: usize, pack: &Quotation, lower: &mut String, out: &mut Vec<Token>) -> usize {
+    let mut end = run_end(area, start);
+    let whole = &area[start..end];
+    if pack.unspaced && is_unicase(whole) {
+        segment(whole, from + start, pack, out);
+        return end;
+    }
+    if area[end..].starts_with('.') && is_abbreviated(whole, pack, lower) {
+        end += 1;
+    }
+    // French `ajoute-t-il`: verb and pronoun.
+    let tail = pack.incise.iter().filter(|tail| whole.len() > tail.len()).find(|tail| whole.ends_with(tail.as_str()));
+    let cut = tail.map_or(end, |tail| end - tail.len());
+    out.push(word(&area[start..cut], from + start, pack, lower));
+    if cut < end {
+        out.push(word(&area[cut..end], from + cut, pack, lower));
+    }
+    end
+}
+
+/// Where the run of letters and digits that begins at `start` ends; `'`, `-`, `.` and `,` join what stands close.
+fn run_end(area: &str, start: usize) -> usize {
+    let bytes = area.as_bytes();
+    let mut end = start;
+    loop {
+        while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
+            end += 1;
+        }
+        let mut rest = area[end..].chars();
+        let Some(c) = rest.next() else { return end };
+        let inside = c.is_alphanumeric() || is_combining(c);
+        let goes_on = inside || is_joiner(c) && rest.next().is_some_and(char::is_alphanumeric);
+        if !goes_on {
+            return end;
+        }
+        end += c.len_utf8();
+    }
+}
+
+/// The length of a name in Chinese title marks.
+fn titled(area: &str) -> Option<usize> {
+    let body = area.strip_prefix('《')?;
+    let (close, sign) = body.char_indices().take(20).find(|(_, c)| *c == '》')?;
+    Some('《'.len_utf8() + close + sign.len_utf8())
+}
+
+/// Characters of the longest word looked for in a text without spaces.
+const LONGEST_WORD: usize = 8;
+
+/// Cuts a run without spaces at the words the pack knows, longest first; what lies between is one word.
+fn segment(run: &str, start: usize, pack: &Quotation, out: &mut Vec<Token>) {
+    let mut push = |from: usize, to: usize, roles: Roles| {
+        if from < to {
+            out.push(Token { span: Span::new(start + from, start + to), kind: Kind::Word, capital: false, roles });
+        }
+    };
+    let ends: Vec<usize> = run.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+    let (mut pending, mut at, mut index) = (0, 0, 0);
+    while index < ends.len() {
+        let longest = (index..ends.len().min(index + LONGEST_WORD)).rev();
+        let known =
+            longest.map(|last| (last, pack.roles(&run[at..ends[last]]))).find(|(_, roles)| *roles != Roles::default());
+        match known {
+            Some((last, roles)) => {
+                push(pending, at, Roles::default());
+                push(at, ends[last], roles);
+                (pending, at, index) = (ends[last], ends[last], last + 1);
+            }
+            None => (at, index) = (ends[index], index + 1),
+        }
+    }
+    push(pending, run.len(), Roles::default());
 }
 
 fn is_joiner(c: char) -> bool {
@@ -201,6 +284,9 @@ pub(super) fn final_sign(text: &str, quote: &Stretch) -> Option<char> {
     quote.inner.of(text).chars().next_back()
 }
 
+/// Tokens after which a sentence is cut: the rules look through the whole sentence for every quote in it.
+const LONGEST_SENTENCE: usize = 300;
+
 fn sentences(text: &str, tokens: &[Token], quotes: &[Stretch], first: usize) -> Vec<Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
@@ -215,7 +301,7 @@ fn sentences(text: &str, tokens: &[Token], quotes: &[Stretch], first: usize) -> 
             Kind::Quote(quote) => quotes.get(quote - first).is_some_and(|quote| ends_sentence(text, quote, next)),
             _ => false,
         };
-        if ends {
+        if ends || index + 1 - start >= LONGEST_SENTENCE {
             sentences.push(start..index + 1);
             start = index + 1;
         }

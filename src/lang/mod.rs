@@ -22,4 +22,4 @@ pub use stem::stem;
 pub use text::{text, text_from_tokens};
 pub use vocabulary::{Level, Vocabulary};
 pub use word::pack_for;
-pub use words::WordSet;
+pub use words::{Fnv, FnvHasher, WordSet};

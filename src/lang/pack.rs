@@ -14,6 +14,9 @@ pub struct Pack {
     pub code: String,
     /// The language's English name.
     pub name: String,
+    /// Whether every noun is written with a capital, so that a capital makes no name.
+    #[serde(default)]
+    pub nouns_have_capitals: bool,
     /// How news prose of the language quotes and credits.
     #[serde(default)]
     pub quotation: Quotation,

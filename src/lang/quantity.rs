@@ -9,7 +9,11 @@ pub(super) fn find(tokens: &[Token], words: &Vocabulary) -> Vec<Quantity> {
     let scan = Scan { tokens, words };
     let mut found = Vec::new();
     let mut at = 0;
-    while at < tokens.len() {
+    while let Some(token) = tokens.get(at) {
+        if !token.word.counts {
+            at += 1;
+            continue;
+        }
         match scan.date(at).or_else(|| scan.amount(at)) {
             Some(quantity) => {
                 at = quantity.end.max(at + 1);

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use serde::{Deserialize, Deserializer};
 
+use super::words::Fnv;
 use crate::model::CreditKind;
 
 /// What a word can be in a sentence that quotes.
@@ -16,12 +17,16 @@ pub enum Role {
     Participle,
     /// A verb that reports when no better one is near, or whose form is often a noun: `thinks`, `report`.
     Weak,
+    /// A verb form that itself shows reported speech: German `sei`, `habe`.
+    Reported,
     /// Opens an introduction that has no subject of its own: `facing`.
     Gerund,
     /// Ties a quote to the person that follows: the word of `according to`, German `laut`.
     According,
     /// Follows the person it names: German `zufolge`.
     Postposed,
+    /// Marks the topic of a sentence, before it: Japanese `は`.
+    Topic,
     /// Stands between subject and verb: `has`, `was`, `will`.
     Auxiliary,
     /// Stands between subject and verb or opens a sentence: `also`, `later`.
@@ -77,7 +82,7 @@ pub enum Role {
 
 /// The roles a word can have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Roles(u32);
+pub struct Roles(u64);
 
 impl Roles {
     /// Whether `role` is among them.
@@ -103,7 +108,7 @@ pub struct Quotation {
     /// Roles of word forms (lower case, final stop of abbreviations kept). In the file: one string per role,
     /// words apart by white space.
     #[serde(deserialize_with = "roles")]
-    pub words: HashMap<Box<str>, Roles>,
+    pub words: HashMap<Box<str>, Roles, Fnv>,
     /// Endings of words that act as adverbs between subject and verb: `ly`.
     pub adverb_endings: Vec<String>,
     /// Endings of words that open an introduction: `ing`.
@@ -112,11 +117,11 @@ pub struct Quotation {
     pub credits: Vec<Credit>,
     /// A paragraph may open with a dash instead of a mark, and a dash may set off the reporting clause inside marks.
     pub dashes: bool,
+    /// The verb comes second: what stands before it need not be its subject.
+    pub inverts: bool,
     /// The language is written without spaces; words are found inside runs of characters.
     pub unspaced: bool,
-    /// Nouns are capitalised like names.
-    pub capital_nouns: bool,
-    /// The reporting clause may stand inside the marks, set off by commas: words that can open it (`a-t-il`).
+    /// The reporting clause may stand inside the marks after a comma: endings of the word that opens it (`-t-il`).
     pub incise: Vec<String>,
 }
 
@@ -142,9 +147,9 @@ impl Quotation {
     }
 }
 
-fn roles<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HashMap<Box<str>, Roles>, D::Error> {
+fn roles<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HashMap<Box<str>, Roles, Fnv>, D::Error> {
     let lists = HashMap::<Role, String>::deserialize(deserializer)?;
-    let mut words: HashMap<Box<str>, Roles> = HashMap::new();
+    let mut words: HashMap<Box<str>, Roles, Fnv> = HashMap::default();
     #[allow(clippy::iter_over_hash_type, reason = "bits are set in any order")]
     for (role, list) in lists {
         for word in list.split_whitespace() {

@@ -31,7 +31,7 @@ pub fn text_from_tokens<S: AsRef<str>>(tokens: &[S], lang: &str) -> Text {
     build(raw, &spans, pack_for(lang))
 }
 
-fn build(raw: String, spans: &[(Span, TokenKind)], pack: &Pack) -> Text {
+fn build(raw: String, spans: &[(Span, TokenKind)], pack: &'static Pack) -> Text {
     let mut tokens: Vec<Token> = Vec::with_capacity(spans.len());
     let mut opens_sentence = true;
     for (index, &(span, kind)) in spans.iter().enumerate() {

@@ -33,8 +33,10 @@ struct WordLists {
     units: BTreeMap<String, Vec<String>>,
     scales: BTreeMap<String, Vec<Vec<String>>>,
     hedges: Vec<String>,
+    hedging: Vec<String>,
     vulgar: Vec<String>,
     name_parts: Vec<String>,
+    same_names: Vec<Vec<String>>,
 }
 
 /// A step on a scale of strength: two words on one scale with different levels differ in strength.
@@ -62,9 +64,11 @@ pub struct Vocabulary {
     levels: FxHashMap<Box<str>, Vec<Level>>,
     abbreviations: FxHashMap<Box<str>, ()>,
     hedges: FxHashMap<Box<str>, ()>,
+    hedging: FxHashMap<Box<str>, ()>,
     vulgar: FxHashMap<Box<str>, ()>,
     negative_words: FxHashMap<Box<str>, ()>,
     name_parts: FxHashMap<Box<str>, ()>,
+    same_names: FxHashMap<Box<str>, u8>,
     /// Endings that are words of their own when glued to one (`n't`, `'s`), longest first.
     pub clitics: Vec<Box<str>>,
     /// Prefixes that negate (`un`, `non`), longest first.
@@ -139,9 +143,11 @@ impl From<WordLists> for Vocabulary {
             levels,
             abbreviations: set(lists.abbreviations),
             hedges: set(lists.hedges),
+            hedging: set(lists.hedging),
             vulgar: set(lists.vulgar),
             negative_words: set(lists.negative_words),
             name_parts: set(lists.name_parts),
+            same_names: by_row(lists.same_names),
             clitics: longest_first(lists.clitics),
             negative_prefixes: longest_first(lists.negative_prefixes),
         }
@@ -209,6 +215,11 @@ impl Vocabulary {
         self.hedges.contains_key(n)
     }
 
+    /// Whether the word can do the work of a hedge (`according`, `may`).
+    pub fn is_hedging(&self, n: &str) -> bool {
+        self.hedging.contains_key(n) || self.is_hedge(n)
+    }
+
     /// Whether the word is coarse.
     pub fn is_vulgar(&self, n: &str) -> bool {
         self.vulgar.contains_key(n)
@@ -217,6 +228,11 @@ impl Vocabulary {
     /// Whether the word negates without being a negator (`deny`, `fail`, `lack`).
     pub fn is_negative(&self, n: &str) -> bool {
         self.negative_words.contains_key(n)
+    }
+
+    /// The row of the table of equivalent names a word stands in (`U.S.`, `America`).
+    pub fn same_name(&self, n: &str) -> Option<u8> {
+        self.same_names.get(n).copied()
     }
 
     /// Whether a capital on the word does not make it a name (`Mr`, `God`, `State`).

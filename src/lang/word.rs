@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use super::normal::normal_form;
 use super::stem::stem;
@@ -14,19 +15,20 @@ use crate::model::{Class, TokenKind, Word, fingerprint};
 const REMEMBERED: usize = 65_536;
 
 /// Words by printed form, by language.
-type Memory = FxHashMap<Box<str>, FxHashMap<Box<str>, Arc<Word>>>;
+type Memory = Vec<(&'static Pack, FxHashMap<Box<str>, Arc<Word>>)>;
 
 thread_local! {
     static MEMORY: RefCell<Memory> = RefCell::default();
 }
 
 /// Facts about one printed token. The memory makes it fast and never changes the answer.
-pub(super) fn word(token: &str, kind: TokenKind, pack: &Pack) -> Arc<Word> {
+pub(super) fn word(token: &str, kind: TokenKind, pack: &'static Pack) -> Arc<Word> {
     MEMORY.with_borrow_mut(|memory| {
-        if !memory.contains_key(pack.code.as_str()) {
-            memory.insert(pack.code.as_str().into(), FxHashMap::default());
-        }
-        let Some(words) = memory.get_mut(pack.code.as_str()) else { return Arc::new(build(token, kind, pack)) };
+        let at = memory.iter().position(|(known, _)| std::ptr::eq(*known, pack)).unwrap_or_else(|| {
+            memory.push((pack, FxHashMap::default()));
+            memory.len() - 1
+        });
+        let Some((_, words)) = memory.get_mut(at) else { return Arc::new(build(token, kind, pack)) };
         if let Some(word) = words.get(token) {
             return Arc::clone(word);
         }
@@ -52,6 +54,7 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
         let n = mark_form(&n, kind);
         let key = fingerprint(n.as_bytes());
         return Word {
+            counts: pack.words.unit(&n).is_some(),
             n,
             key,
             spelled: key,
@@ -60,7 +63,9 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
             class: Class::FUNCTION,
             value: None,
             entries: Box::default(),
+            kin: Box::default(),
             parts: 0,
+            proper: None,
             rarity: 0.02,
             trigrams: Box::default(),
         };
@@ -71,7 +76,8 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
     let entries: Vec<lexicon::Entry> =
         if english && kind == TokenKind::Word { lexicon::entries(&n) } else { Vec::new() };
     let spelling = if english { lexicon::spelling(&n) } else { None };
-    let spelled = spelling.as_deref().unwrap_or(&n);
+    let plain = folded(spelling.as_deref().unwrap_or(&n));
+    let spelled = plain.as_str();
     let lemma = match entries.first() {
         Some(&entry) if class == Class::default() => {
             let lemma = lexicon::lemma(entry);
@@ -88,12 +94,45 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
         lemma,
         class,
         value,
+        counts: value.is_some()
+            || words.month(n.trim_end_matches('.')).is_some()
+            || words.multiplier(&n).is_some()
+            || words.unit(&n).is_some(),
         rarity: rarity(&n, class, &entries, english),
         entries: entries.iter().map(|entry| entry.0).collect(),
+        proper: (!entries.is_empty()).then(|| entries.iter().any(|&entry| lexicon::proper(entry))),
+        kin: lexicon::kin(&entries).into(),
         parts: entries.iter().fold(0, |parts, &entry| parts | part_bit(lexicon::part_of_speech(entry))),
         trigrams: trigrams(&n),
         n: n.into(),
     }
+}
+
+/// What house style decides: accents of Latin letters (marks of other scripts carry meaning and stay) and the full
+/// stops of abbreviations (`M.L.`, `ML`).
+fn folded(n: &str) -> String {
+    if n.contains('.') && n.contains(char::is_alphabetic) {
+        return folded(&n.replace('.', ""));
+    }
+    if n.is_ascii() {
+        return n.to_owned();
+    }
+    let mut out = String::with_capacity(n.len());
+    let mut latin = false;
+    for c in n.nfd() {
+        match c {
+            '\u{300}'..='\u{36F}' if latin => {}
+            'ł' => out.push('l'),
+            'ø' => out.push('o'),
+            'đ' => out.push('d'),
+            'ı' => out.push('i'),
+            other => {
+                latin = other.is_ascii_alphabetic();
+                out.push(other);
+            }
+        }
+    }
+    out.nfc().collect()
 }
 
 fn part_bit(part_of_speech: char) -> u8 {

@@ -1,13 +1,42 @@
 //! Sets of words as language packs write them: one string, words apart by white space.
 
-use std::collections::HashSet;
+use std::{
+    collections::HashSet,
+    hash::{BuildHasherDefault, Hasher},
+};
 
 use serde::{Deserialize, Deserializer};
+
+/// The hash of word tables: FNV-1a, which is fastest on words. The tables hold the packs' words, not the input's.
+pub type Fnv = BuildHasherDefault<FnvHasher>;
+
+/// FNV-1a, 64 bit, as a [`Hasher`].
+#[derive(Clone, Copy, Debug)]
+pub struct FnvHasher(u64);
+
+impl Default for FnvHasher {
+    fn default() -> Self {
+        FnvHasher(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for FnvHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        // The table uses the lowest and the highest bits; FNV mixes the lowest badly.
+        self.0 ^ (self.0 >> 29)
+    }
+}
 
 /// A set of word forms. In a pack file it is one (multi-line) string with the words apart by white space;
 /// an underscore stands for a space inside an entry.
 #[derive(Clone, Debug, Default)]
-pub struct WordSet(HashSet<Box<str>>);
+pub struct WordSet(HashSet<Box<str>, Fnv>);
 
 impl WordSet {
     /// Whether `word` is in the set, exactly as written (packs hold lower case unless they say otherwise).

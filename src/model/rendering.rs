@@ -23,7 +23,7 @@ pub struct Rendering {
     pub text: String,
     /// File (and row or article) it came from.
     pub source: String,
-    /// Where in the source's text it stands, when it was extracted from an article.
+    /// Where in the source's text it stands, in code points, when it was extracted from an article.
     pub span: Option<Span>,
 }
 

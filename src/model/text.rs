@@ -76,7 +76,7 @@ pub struct Word {
     pub n: Box<str>,
     /// Fingerprint of `n`: equal forms have equal keys.
     pub key: u64,
-    /// Fingerprint of `n` with variant spellings folded (`honour` = `honor`).
+    /// Fingerprint of `n` with variant spellings and Latin accents folded (`honour` = `honor`, `Galápagos` = `Galapagos`).
     pub spelled: u64,
     /// Fingerprint of the stem.
     pub stem: u64,
@@ -86,10 +86,16 @@ pub struct Word {
     pub class: Class,
     /// Numeric value of digits or of a number word.
     pub value: Option<f64>,
+    /// Whether a number, a date or an amount can begin with it.
+    pub counts: bool,
     /// Entries of the English lexicon (the form's possible dictionary forms), where it has any.
     pub entries: Box<[u32]>,
+    /// Keys by which related words are found: words that have no key in common are not related by the English lexicon.
+    pub kin: Box<[u32]>,
     /// Parts of speech it can be, by the lexicon: 1 noun, 2 verb, 4 adjective, 8 adverb; 0 when unknown.
     pub parts: u8,
+    /// Whether the lexicon knows it as a name or a word made from one; `None` when the lexicon does not know it.
+    pub proper: Option<bool>,
     /// How much the word tells, 0 (`the`) to 1 (a rare name): the weight of a link.
     pub rarity: f32,
     /// Hashed character trigrams of `n` with boundaries, sorted.

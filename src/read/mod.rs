@@ -13,6 +13,7 @@ pub mod jsonl;
 mod log;
 mod options;
 pub mod records;
+pub mod settings;
 mod source;
 pub mod table;
 pub mod task;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::jsonl::{Object, Objects};
+use super::jsonl::Objects;
 use super::records::string;
 use super::source::Source;
 use super::table::{Row, Table};
@@ -92,8 +92,8 @@ impl Tasks {
                     return Ok(Some(task_of_row(&row, table)));
                 }
                 Form::Objects(objects) => {
-                    let Some(object) = objects.next(log)? else { return Ok(None) };
-                    match task_of_object(&object) {
+                    let Some(mut object) = objects.next(log)? else { return Ok(None) };
+                    match task_of_object(&mut object.fields) {
                         Ok(task) => return Ok(Some(task)),
                         Err(reason) => objects.reject(object, reason, log)?,
                     }
@@ -116,11 +116,10 @@ fn task_of_row(row: &Row, table: &Table) -> Task {
 }
 
 /// The task in an object, or why there is none.
-fn task_of_object(object: &Object) -> Result<Task, String> {
-    let fields = &object.fields;
-    let id = fields.get("id").cloned().unwrap_or(Value::Null);
+fn task_of_object(fields: &mut Map<String, Value>) -> Result<Task, String> {
+    let id = fields.get_mut("id").map(Value::take).unwrap_or(Value::Null);
     let lang = string(fields.get("lang"));
-    let texts = match fields.get("renderings") {
+    let texts = match fields.get_mut("renderings") {
         Some(Value::Array(renderings)) => {
             let witnesses = (0..).zip(renderings).map(|(i, value)| {
                 witness(value, &lang)
@@ -134,28 +133,33 @@ fn task_of_object(object: &Object) -> Result<Task, String> {
     Ok(Task { id, texts })
 }
 
-fn pair_side(fields: &Map<String, Value>, key: &str, lang: &Option<String>) -> Result<Witness, String> {
-    let value = fields.get(key).ok_or_else(|| format!("it has no `{key}`"))?;
+fn pair_side(fields: &mut Map<String, Value>, key: &str, lang: &Option<String>) -> Result<Witness, String> {
+    let value = fields.get_mut(key).ok_or_else(|| format!("it has no `{key}`"))?;
     let text = side(value).ok_or_else(|| format!("`{key}` is neither a text nor a list of tokens"))?;
     let lang = string(fields.get(&format!("lang_{key}"))).or_else(|| lang.clone());
     Ok(Witness { text, outlet: None, lang })
 }
 
-fn witness(value: &Value, lang: &Option<String>) -> Option<Witness> {
-    let Some(fields) = value.as_object() else {
+fn witness(value: &mut Value, lang: &Option<String>) -> Option<Witness> {
+    let Some(fields) = value.as_object_mut() else {
         return Some(Witness { text: side(value)?, outlet: None, lang: lang.clone() });
     };
-    let text = side(fields.get("text").or_else(|| fields.get("tokens"))?)?;
+    let key = if fields.contains_key("text") { "text" } else { "tokens" };
+    let text = side(fields.get_mut(key)?)?;
     let lang = string(fields.get("lang")).or_else(|| lang.clone());
     Some(Witness { text, outlet: string(fields.get("outlet")), lang })
 }
 
-fn side(value: &Value) -> Option<Side> {
-    match value {
-        Value::String(text) => Some(Side::Text(text.clone())),
+/// The text in a value, which is left empty.
+fn side(value: &mut Value) -> Option<Side> {
+    match value.take() {
+        Value::String(text) => Some(Side::Text(text)),
         Value::Array(tokens) => {
-            let tokens: Option<Vec<String>> = tokens.iter().map(|t| t.as_str().map(str::to_owned)).collect();
-            tokens.map(Side::Tokens)
+            let token = |token| match token {
+                Value::String(token) => Some(token),
+                _ => None,
+            };
+            tokens.into_iter().map(token).collect::<Option<_>>().map(Side::Tokens)
         }
         _ => None,
     }

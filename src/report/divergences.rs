@@ -1,9 +1,8 @@
 //! `divergences`: one row for one finding.
 
-use super::offsets::CodePoints;
 use super::table::{Cell, Rows, Table, TableColumn, Type, column};
 use crate::compare::{CompareOptions, Comparison, Pair};
-use crate::model::Divergence;
+use crate::model::{CodePoints, Divergence};
 
 pub(super) const TABLE: Table =
     Table { name: "divergences", about: "one difference between two renderings", columns, rows };

@@ -2,9 +2,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::offsets::CodePoints;
 use super::table::rounded;
-use crate::model::{Divergence, Span};
+use crate::model::{CodePoints, Divergence, Span};
 use crate::score::metrics::Metric;
 
 /// Divergences as `[{kind, alarm, severity, confidence, a:{start,end,text}, b:{..}, note}]`, offsets in code points.

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::table::{Cell, TableColumn};
@@ -10,17 +11,12 @@ use super::table::{Cell, TableColumn};
 ///
 /// # Errors
 /// Whatever `out` fails with.
-pub fn object(out: &mut impl Write, value: &Value) -> io::Result<()> {
+pub fn object(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *out, value)?;
     out.write_all(b"\n")
 }
 
-/// Writes one row of a table.
-///
-/// # Errors
-/// Whatever `out` fails with.
-pub fn row(out: &mut impl Write, columns: &[TableColumn], cells: &[Cell]) -> io::Result<()> {
-    let object_of: Map<String, Value> =
-        columns.iter().zip(cells).map(|(column, cell)| (column.name.clone(), cell.to_json())).collect();
-    object(out, &Value::Object(object_of))
+/// One row of a table as the fields of an object.
+pub fn fields(columns: &[TableColumn], cells: &[Cell]) -> Map<String, Value> {
+    columns.iter().zip(cells).map(|(column, cell)| (column.name.clone(), cell.to_json())).collect()
 }

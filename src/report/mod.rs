@@ -1,12 +1,15 @@
 //! Step 8, report: results to bytes.
 
 mod alignment;
+pub mod breaches;
 pub mod csv;
+pub mod datapackage;
 mod divergences;
 pub mod findings;
+pub mod github;
 pub mod guard;
 pub mod jsonl;
-mod offsets;
+pub mod junit;
 pub mod output;
 mod pairs;
 pub mod readable;
@@ -15,6 +18,5 @@ mod statements;
 pub mod summary;
 mod table;
 
-pub use offsets::CodePoints;
 pub use renderings::{rendering_columns, rendering_row};
 pub use table::{Cell, Rows, TABLES, Table, TableColumn, Type, rounded, table};

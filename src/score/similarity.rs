@@ -1,6 +1,6 @@
 //! The similarity of two renderings, from their alignment and their divergences.
 
-use crate::model::{Alignment, Divergence, Evidence, Kind, Severity, Text, TokenKind};
+use crate::model::{Alignment, Divergence, Evidence, Kind, Severity, Text, Token, TokenKind};
 
 /// How much of a token's meaning a link of each kind carries over, 0 to 1.
 fn carried(evidence: Evidence) -> f32 {
@@ -24,9 +24,9 @@ pub fn penalty(divergence: &Divergence) -> f64 {
         (Kind::Order, _) => 0.02,
         (Kind::Punctuation | Kind::Case | Kind::Spelling | Kind::HiddenCharacter, _) => 0.004,
         (Kind::Truncation | Kind::Editorial, _) => 0.01,
-        (kind, Severity::Critical) if kind.alarm() => 0.30,
-        (kind, Severity::Major) if kind.alarm() => 0.15,
-        (kind, Severity::Minor) if kind.alarm() => 0.06,
+        (kind, Severity::Critical) if kind.alarm() => 0.55,
+        (kind, Severity::Major) if kind.alarm() => 0.30,
+        (kind, Severity::Minor) if kind.alarm() => 0.12,
         (Kind::Reference | Kind::Tense, Severity::Major) => 0.06,
         (Kind::Reference | Kind::Tense, _) => 0.015,
         _ => 0.0,
@@ -34,9 +34,58 @@ pub fn penalty(divergence: &Divergence) -> f64 {
     1.0 - full * f64::from(divergence.confidence)
 }
 
+/// How much a text whose words stand in another order loses at most.
+const ORDER: f64 = 0.5;
+
+/// How much the form weighs beside the meaning: enough to tell two close copies apart.
+const FORM: f64 = 0.06;
+
+/// Likeness of form in 0..=1: Dice coefficient of the pairs of neighbouring tokens as printed, counted with their number.
+///
+/// Marks count, capitals too; the shape of quotation marks, dashes and composed letters does not.
+fn form(a: &Text, b: &Text) -> f64 {
+    let pairs = |text: &Text| {
+        let key = |token: &Token| token.word.key ^ (token.case as u64) << 56;
+        let keys = std::iter::once(1)
+            .chain(text.tokens.iter().filter(|token| token.kind != TokenKind::Hidden).map(key))
+            .chain([2]);
+        let keys: Vec<u64> = keys.collect();
+        let mut pairs: Vec<u64> = keys
+            .windows(2)
+            .map(|pair| {
+                pair.iter().fold(0, |hash: u64, key| (hash.rotate_left(5) ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+            })
+            .collect();
+        pairs.extend(keys);
+        pairs.sort_unstable();
+        pairs
+    };
+    let (x, y) = (pairs(a), pairs(b));
+    let (mut i, mut j, mut shared) = (0, 0, 0usize);
+    while let (Some(p), Some(q)) = (x.get(i), y.get(j)) {
+        shared += usize::from(p == q);
+        i += usize::from(p <= q);
+        j += usize::from(q <= p);
+    }
+    2.0 * shared as f64 / (x.len() + y.len()).max(1) as f64
+}
+
+/// Share of links that keep their neighbour, the mean of both directions: 1 when the words stand in the same order.
+fn order(alignment: &Alignment) -> f64 {
+    (kept_neighbours(alignment) + kept_neighbours(&alignment.reversed())) / 2.0
+}
+
+/// Share of links that keep their neighbour in the first text.
+fn kept_neighbours(alignment: &Alignment) -> f64 {
+    let same: Vec<(u32, u32)> =
+        alignment.links.iter().filter(|link| link.evidence <= Evidence::Synonym).map(|link| (link.a, link.b)).collect();
+    let steps = same.windows(2).filter(|pair| matches!(pair, [(a, b), (c, d)] if c > a && d < b)).count();
+    if same.len() < 2 { 1.0 } else { 1.0 - steps as f64 / (same.len() - 1) as f64 }
+}
+
 /// Similarity in 0..=1; 1 means that the renderings say the same, to the letter or in another spelling.
 ///
-/// `similarity = coverage × Π penalty(d)` over the divergences `d`, where
+/// `similarity = coverage × order × (1 − f + f·form) × Π penalty(d)` over the divergences `d`, where
 /// `coverage = Σ w(t)·c(t) / Σ w(t)` over the tokens `t` of both texts: `w` is the token's rarity and `c` how much of
 /// it the best of its links carries over (see the source: 1 for the same word, 0.88 for a synonym, 0.45 for another
 /// word in the same place, 0 for no link). What a marked ellipsis stands for counts as half carried over.
@@ -69,7 +118,8 @@ pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Dive
     let coverage = if total > 0.0 { (sum_a + sum_b) / total } else { 0.0 };
     let mut penalties: Vec<f64> = divergences.iter().map(penalty).collect();
     penalties.sort_by(f64::total_cmp);
-    (coverage * penalties.into_iter().product::<f64>()).clamp(0.0, 1.0)
+    let order = 1.0 - ORDER * (1.0 - order(alignment));
+    (coverage * order * (1.0 - FORM + FORM * form(a, b)) * penalties.into_iter().product::<f64>()).clamp(0.0, 1.0)
 }
 
 /// The weight of a text's tokens that is carried over, and all of it.

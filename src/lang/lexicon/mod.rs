@@ -8,7 +8,7 @@ mod relation;
 mod spelling;
 mod table;
 
-pub use relation::{Related, Relation, relation};
+pub use relation::{Related, Relation, kin, meets, relation};
 pub use spelling::spelling;
 use table::{Part, TABLE};
 
@@ -52,6 +52,11 @@ pub fn frequency(entry: Entry) -> u8 {
     TABLE.record(entry).map_or(0, |record| record.frequency())
 }
 
+/// Whether the dictionary prints the entry with a capital in every sense: a name, or made from one.
+pub fn proper(entry: Entry) -> bool {
+    TABLE.record(entry).is_some_and(|record| record.proper())
+}
+
 /// Whether the entry is a noun, a verb and so on: `n`, `v`, `a` (adjective) or `r` (adverb), as WordNet writes them.
 pub fn part_of_speech(entry: Entry) -> char {
     match TABLE.record(entry).map(|record| record.part()) {
@@ -63,7 +68,8 @@ pub fn part_of_speech(entry: Entry) -> char {
 }
 
 /// Regular endings, what replaces them, and the part of speech they belong to.
-const ENDINGS: [(&str, &str, Part); 19] = [
+const ENDINGS: [(&str, &str, Part); 20] = [
+    ("men", "man", Part::Noun),
     ("s", "", Part::Noun),
     ("ses", "s", Part::Noun),
     ("xes", "x", Part::Noun),
@@ -89,7 +95,7 @@ const ENDINGS: [(&str, &str, Part); 19] = [
 fn collect(form: &str, found: &mut Vec<Entry>) {
     found.extend(TABLE.find(form, None));
     found.extend(TABLE.irregular(form));
-    if form.len() < 3 || form.ends_with("ss") || !form.ends_with(['s', 'd', 'g', 'r', 't']) {
+    if form.len() < 3 || form.ends_with("ss") || !form.ends_with(['s', 'd', 'g', 'r', 't', 'n']) {
         return;
     }
     let mut lemma = String::with_capacity(form.len());
@@ -109,6 +115,12 @@ mod tests {
 
     fn lemmas(form: &str) -> Vec<(&'static str, char)> {
         entries(form).into_iter().map(|entry| (lemma(entry), part_of_speech(entry))).collect()
+    }
+
+    #[test]
+    fn men_are_no_exception() {
+        assert_eq!(lemma(entries("women")[0]), "woman");
+        assert_eq!(lemma(entries("policewomen")[0]), "policewoman");
     }
 
     #[test]

@@ -83,6 +83,60 @@ pub fn relation(a: &[Entry], b: &[Entry]) -> Option<Related> {
     best.related
 }
 
+/// Keys of a form's relatives, sorted, none twice: a place in the lexicon and, in the lowest three bits, what it is to
+/// the form. Two forms between which there is a [`relation`] have keys that [`meets`] accepts.
+pub fn kin(entries: &[Entry]) -> Vec<u32> {
+    const ENTRIES: u32 = 1 << 28;
+    let mut keys = Vec::new();
+    for &entry in entries {
+        let Some(record) = TABLE.record(entry) else { continue };
+        let (nodes, links) = TABLE.items(entry, record);
+        keys.extend(nodes.iter().map(|node| value(node) >> 7 << 3 | value(node) >> 4 & 7));
+        keys.extend(links.iter().map(|link| ENTRIES | value(link) >> 6 << 3 | LINKED));
+        keys.extend([ENTRIES | entry.0 << 3 | ITSELF, record.place().number() << 3 | LEMMA]);
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// Whether two keys are of one place and what it is to either form makes them relatives.
+pub fn meets(a: u32, b: u32) -> bool {
+    const MET: [u8; 8] = met();
+    a >> 3 == b >> 3 && MET[(a & 7) as usize] >> (b & 7) & 1 != 0
+}
+
+/// What a lemma's letters, an entry linked to and the entry itself are to a form: numbers no synset's role has, or
+/// that stand in another range of keys.
+const LEMMA: u32 = 7;
+const LINKED: u32 = 6;
+const ITSELF: u32 = 7;
+
+/// For each role, which roles make two words relatives: those of [`judge`], and one lemma, and a link to the other.
+const fn met() -> [u8; 8] {
+    let pairs = [
+        (SENSE, SENSE),
+        (SENSE, VERB_GROUP),
+        (SENSE, HEAD),
+        (HEAD, HEAD),
+        (OPPOSITE, SENSE),
+        (OPPOSITE, HEAD),
+        (PARENT, SENSE),
+        (GRANDPARENT, SENSE),
+        (PARENT, PARENT),
+        (LINKED, ITSELF),
+        (ITSELF, ITSELF),
+    ];
+    let (mut met, mut at) = ([0; 8], 0);
+    while at < pairs.len() {
+        let (a, b) = pairs[at];
+        met[a as usize] |= 1 << b;
+        met[b as usize] |= 1 << a;
+        at += 1;
+    }
+    met
+}
+
 /// The strongest relation so far.
 struct Best {
     related: Option<Related>,
@@ -222,6 +276,34 @@ mod tests {
             assert_eq!(kind(a, b), Some(expected), "{a} {b}");
         }
         assert!(matches!(kind("chilly", "hot"), Some(Relation::Antonym { direct: false })));
+    }
+
+    #[test]
+    fn related_words_share_a_key() {
+        let words = [
+            "ran",
+            "running",
+            "shame",
+            "disgrace",
+            "hot",
+            "chilly",
+            "destroy",
+            "destruction",
+            "infidel",
+            "unbeliever",
+            "dog",
+            "animal",
+            "better",
+            "well",
+            "quick",
+            "quickly",
+        ];
+        for a in words {
+            for b in words {
+                let (x, y) = (kin(&entries(a)), kin(&entries(b)));
+                assert!(related(a, b).is_none() || x.iter().any(|&p| y.iter().any(|&q| meets(p, q))), "{a} {b}");
+            }
+        }
     }
 
     #[test]

@@ -18,6 +18,13 @@ pub(super) enum Part {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place(u32);
 
+impl Place {
+    /// A number of 26 bits that no other word has.
+    pub(super) fn number(self) -> u32 {
+        self.0
+    }
+}
+
 /// One entry's 64 bits.
 #[derive(Clone, Copy)]
 pub(super) struct Record(u64);
@@ -38,6 +45,10 @@ impl Record {
 
     pub(super) fn frequency(self) -> u8 {
         (self.0 >> 28 & 15) as u8
+    }
+
+    pub(super) fn proper(self) -> bool {
+        self.0 >> 60 & 1 == 1
     }
 
     /// How many of the entry's items are links, at the end.

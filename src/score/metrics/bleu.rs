@@ -3,7 +3,7 @@
 use super::ngrams::Ngrams;
 use super::tokenize::Tokenizer;
 use super::words::{Vocabulary, split};
-use super::{About, Metric};
+use super::{About, Metric, Sample};
 
 /// Longest n-gram counted.
 const ORDER: usize = 4;
@@ -32,8 +32,8 @@ impl Metric for Bleu {
         }
     }
 
-    fn score(&self, a: &str, b: &str, lang: Option<&str>) -> Option<f64> {
-        Some(Counts::new(a, b, Tokenizer::for_language(lang)).sentence())
+    fn compare(&self, a: &Sample, b: &Sample, lang: Option<&str>) -> Option<f64> {
+        Some(Counts::new(a.text(), b.text(), Tokenizer::for_language(lang)).sentence())
     }
 
     fn options(&self, lang: Option<&str>) -> String {
@@ -58,7 +58,7 @@ pub fn sentence_bleu(reference: &str, rendering: &str, tokenizer: Tokenizer) -> 
 
 /// What BLEU counts.
 #[derive(Default)]
-struct Counts {
+pub(super) struct Counts {
     reference: u64,
     rendering: u64,
     matches: [u64; ORDER],
@@ -66,7 +66,7 @@ struct Counts {
 }
 
 impl Counts {
-    fn new(reference: &str, rendering: &str, tokenizer: Tokenizer) -> Self {
+    pub(super) fn new(reference: &str, rendering: &str, tokenizer: Tokenizer) -> Self {
         let (reference, rendering) = (tokenizer.apply(reference), tokenizer.apply(rendering));
         let mut vocabulary = Vocabulary::default();
         let reference = Ngrams::<ORDER>::new(&vocabulary.numbers(split(&reference)));
@@ -79,7 +79,7 @@ impl Counts {
         }
     }
 
-    fn add(&mut self, other: &Counts) {
+    pub(super) fn add(&mut self, other: &Counts) {
         self.reference += other.reference;
         self.rendering += other.rendering;
         for n in 0..ORDER {
@@ -94,7 +94,7 @@ impl Counts {
     }
 
     /// Over all orders.
-    fn corpus(&self) -> f64 {
+    pub(super) fn corpus(&self) -> f64 {
         if self.totals.contains(&0) { 0.0 } else { self.score(ORDER) }
     }
 

@@ -2,7 +2,7 @@
 
 use super::ngrams::Ngrams;
 use super::words::{Vocabulary, is_space, split};
-use super::{About, Metric};
+use super::{About, Metric, Sample};
 
 /// Longest character n-gram counted.
 const CHARACTERS: usize = 6;
@@ -57,8 +57,8 @@ impl Metric for Chrf {
         self.about
     }
 
-    fn score(&self, a: &str, b: &str, _lang: Option<&str>) -> Option<f64> {
-        Some(self.counts(a, b).score())
+    fn compare(&self, a: &Sample, b: &Sample, _lang: Option<&str>) -> Option<f64> {
+        Some(self.counts(a.text(), b.text()).score())
     }
 
     fn options(&self, _lang: Option<&str>) -> String {
@@ -77,7 +77,7 @@ impl Chrf {
         sum.score()
     }
 
-    fn counts(&self, reference: &str, rendering: &str) -> Counts {
+    pub(super) fn counts(&self, reference: &str, rendering: &str) -> Counts {
         let mut counts = Counts::default();
         counts.compare(0, &characters(reference), &characters(rendering), CHARACTERS);
         if self.words > 0 {
@@ -119,7 +119,7 @@ struct Order {
 
 /// What chrF counts: character n-grams by order, then word n-grams.
 #[derive(Default)]
-struct Counts([Order; CHARACTERS + WORDS]);
+pub(super) struct Counts([Order; CHARACTERS + WORDS]);
 
 impl Counts {
     /// Fills in the `orders` that start at `offset`.
@@ -132,7 +132,7 @@ impl Counts {
         }
     }
 
-    fn add(&mut self, other: &Counts) {
+    pub(super) fn add(&mut self, other: &Counts) {
         for (sum, order) in self.0.iter_mut().zip(&other.0) {
             sum.reference += order.reference;
             sum.rendering += order.rendering;
@@ -140,7 +140,7 @@ impl Counts {
         }
     }
 
-    fn score(&self) -> f64 {
+    pub(super) fn score(&self) -> f64 {
         let (mut precision, mut recall, mut orders) = (0.0, 0.0, 0.0);
         for order in self.0.iter().filter(|order| order.reference > 0 && order.rendering > 0) {
             precision += order.shared as f64 / order.rendering as f64;

@@ -1,7 +1,7 @@
 //! How much of the shorter text is in the longer one.
 
 use super::token_f1::Overlap;
-use super::{About, Metric};
+use super::{About, Metric, Sample};
 
 /// `s / min(|A|, |B|)`, with words and `s` as in [`TokenF1`](super::token_f1::TokenF1): 1 when every word of the shorter
 /// text is in the longer one, as in a fragment of a longer quote. 0 to 1; two texts without words score 1, one without
@@ -24,7 +24,7 @@ impl Metric for Containment {
         }
     }
 
-    fn score(&self, a: &str, b: &str, _lang: Option<&str>) -> Option<f64> {
+    fn compare(&self, a: &Sample, b: &Sample, _lang: Option<&str>) -> Option<f64> {
         let overlap = Overlap::new(a, b);
         Some(overlap.share(overlap.a.min(overlap.b), 1))
     }

@@ -1,6 +1,7 @@
 //! Levenshtein similarity of characters.
 
-use super::{About, Metric, chars_within};
+use super::sample::characters_within;
+use super::{About, Metric, Sample};
 
 /// Largest product of the two lengths, in characters: about 16,000 characters each.
 const LIMIT: usize = 256_000_000;
@@ -25,9 +26,9 @@ impl Metric for Levenshtein {
         }
     }
 
-    fn score(&self, a: &str, b: &str, _lang: Option<&str>) -> Option<f64> {
-        let (a, b) = chars_within(a, b, LIMIT)?;
-        Some(similarity(distance(&a, &b), a.len(), b.len()))
+    fn compare(&self, a: &Sample, b: &Sample, _lang: Option<&str>) -> Option<f64> {
+        let (a, b) = characters_within(a, b, LIMIT)?;
+        Some(similarity(distance(a, b), a.len(), b.len()))
     }
 
     fn options(&self, _lang: Option<&str>) -> String {
@@ -52,7 +53,7 @@ pub(super) fn trimmed<'a>(a: &'a [char], b: &'a [char]) -> (&'a [char], &'a [cha
 }
 
 /// The least number of characters to insert, delete or replace to turn one text into the other.
-fn distance(a: &[char], b: &[char]) -> usize {
+pub(super) fn distance(a: &[char], b: &[char]) -> usize {
     let (a, b) = trimmed(a, b);
     if a.is_empty() || b.is_empty() {
         return a.len().max(b.len());

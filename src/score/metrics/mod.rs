@@ -5,12 +5,14 @@
 //! Every score comes with a [`signature`](Metric::signature) that tells how to make it again.
 
 mod ngrams;
+mod sample;
 mod shifts;
 mod words;
 
 pub mod bleu;
 pub mod chrf;
 pub mod containment;
+pub mod corpus;
 pub mod damerau_levenshtein;
 pub mod jaro_winkler;
 pub mod levenshtein;
@@ -18,6 +20,8 @@ pub mod sorensen_dice;
 pub mod ter;
 pub mod token_f1;
 pub mod tokenize;
+
+pub use sample::Sample;
 
 /// What there is to say about a metric, whatever it is applied to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -46,7 +50,12 @@ pub trait Metric: Send + Sync {
     /// The score of `b`, the rendering under test, against `a`, the reference, within [`About::range`].
     /// `lang` is their BCP 47 tag, where known: it selects the tokenizer of the metrics that have one.
     /// `None` when the texts are longer than the metric's documented limit.
-    fn score(&self, a: &str, b: &str, lang: Option<&str>) -> Option<f64>;
+    fn compare(&self, a: &Sample, b: &Sample, lang: Option<&str>) -> Option<f64>;
+
+    /// [`compare`](Self::compare) for two texts that are needed once.
+    fn score(&self, a: &str, b: &str, lang: Option<&str>) -> Option<f64> {
+        self.compare(&Sample::new(a), &Sample::new(b), lang)
+    }
 
     /// Options that the score depends on, as `key:value` joined by `|`.
     fn options(&self, lang: Option<&str>) -> String;
@@ -88,8 +97,14 @@ pub const METRICS: &[&dyn Metric] = &[
 ];
 
 /// The metrics that are columns of `pairs` unless others are asked for: the cheap symmetric ones.
-pub const DEFAULT: &[&dyn Metric] =
-    &[&levenshtein::Levenshtein, &sorensen_dice::SorensenDice, &token_f1::TokenF1, &containment::Containment];
+pub const DEFAULT: &[&dyn Metric] = &[
+    &levenshtein::Levenshtein,
+    &damerau_levenshtein::DamerauLevenshtein,
+    &jaro_winkler::JaroWinkler,
+    &sorensen_dice::SorensenDice,
+    &token_f1::TokenF1,
+    &containment::Containment,
+];
 
 /// The metric whose column is called `name`.
 pub fn find(name: &str) -> Option<&'static dyn Metric> {
@@ -98,12 +113,6 @@ pub fn find(name: &str) -> Option<&'static dyn Metric> {
 
 fn signature(title: &str, options: &str) -> String {
     format!("{title}|{options}|version:quotediff-{}", env!("CARGO_PKG_VERSION"))
-}
-
-/// The characters of both texts, unless comparing each with each would take more than `limit` steps.
-fn chars_within(a: &str, b: &str, limit: usize) -> Option<(Vec<char>, Vec<char>)> {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    (a.len().saturating_mul(b.len()) <= limit).then_some((a, b))
 }
 
 #[cfg(test)]

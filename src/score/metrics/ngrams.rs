@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 ///
 /// One key per position packs the symbol there and the `ORDER - 1` that follow. Sorted once, the keys are in order for
 /// every shorter n-gram too, because those are prefixes.
+#[derive(PartialEq)]
 pub(super) struct Ngrams<const ORDER: usize> {
     keys: Vec<u128>,
 }

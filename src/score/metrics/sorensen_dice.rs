@@ -1,7 +1,6 @@
 //! Sørensen-Dice coefficient of character pairs.
 
-use super::ngrams::Ngrams;
-use super::{About, Metric};
+use super::{About, Metric, Sample};
 
 /// `2s / (|A| + |B|)`, where `A` and `B` are the texts' pairs of neighbouring characters, white space left out, and `s`
 /// the number of pairs in both, each as often as in the text that has it less often. 0 to 1; equal texts score 1, and
@@ -24,16 +23,12 @@ impl Metric for SorensenDice {
         }
     }
 
-    fn score(&self, a: &str, b: &str, _lang: Option<&str>) -> Option<f64> {
-        let symbols =
-            |text: &str| -> Vec<u32> { text.chars().filter(|&c| !c.is_whitespace()).map(u32::from).collect() };
-        let (a, b) = (symbols(a), symbols(b));
-        if a == b {
-            return Some(1.0);
-        }
-        let (a, b) = (Ngrams::<2>::new(&a), Ngrams::<2>::new(&b));
-        let pairs = a.total(2) + b.total(2);
-        Some(if pairs == 0 { 0.0 } else { 2.0 * a.shared(&b, 2) as f64 / pairs as f64 })
+    fn compare(&self, a: &Sample, b: &Sample, _lang: Option<&str>) -> Option<f64> {
+        let (a, b) = (a.pairs(), b.pairs());
+        Some(match a.total(2) + b.total(2) {
+            0 => f64::from(a == b),
+            all => 2.0 * a.shared(b, 2) as f64 / all as f64,
+        })
     }
 
     fn options(&self, _lang: Option<&str>) -> String {

@@ -3,7 +3,7 @@
 use super::shifts;
 use super::tokenize::{entities, is_western_mark, isolate, primary, separate_numbers};
 use super::words::{Vocabulary, is_space, split};
-use super::{About, Metric};
+use super::{About, Metric, Sample};
 
 /// Largest product of the two lengths, in words: 1,000 words each.
 const LIMIT: usize = 1_000_000;
@@ -32,8 +32,8 @@ impl Metric for Ter {
         }
     }
 
-    fn score(&self, a: &str, b: &str, lang: Option<&str>) -> Option<f64> {
-        Some(Counts::new(a, b, lang)?.score())
+    fn compare(&self, a: &Sample, b: &Sample, lang: Option<&str>) -> Option<f64> {
+        Some(Counts::new(a.text(), b.text(), lang)?.score())
     }
 
     fn options(&self, lang: Option<&str>) -> String {
@@ -47,23 +47,21 @@ impl Metric for Ter {
 pub fn corpus_ter<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>, lang: Option<&str>) -> Option<f64> {
     let mut sum = Counts::default();
     for (reference, rendering) in pairs {
-        let counts = Counts::new(reference, rendering, lang)?;
-        sum.edits += counts.edits;
-        sum.words += counts.words;
+        sum.add(&Counts::new(reference, rendering, lang)?);
     }
     Some(sum.score())
 }
 
 /// What TER counts.
 #[derive(Default)]
-struct Counts {
+pub(super) struct Counts {
     edits: usize,
     /// Words of the reference.
     words: usize,
 }
 
 impl Counts {
-    fn new(reference: &str, rendering: &str, lang: Option<&str>) -> Option<Self> {
+    pub(super) fn new(reference: &str, rendering: &str, lang: Option<&str>) -> Option<Self> {
         let (reference, rendering) = (normalise(reference, lang), normalise(rendering, lang));
         let mut vocabulary = Vocabulary::default();
         let reference = vocabulary.numbers(split(&reference));
@@ -72,7 +70,12 @@ impl Counts {
         within.then(|| Counts { edits: shifts::edits(&reference, rendering), words: reference.len() })
     }
 
-    fn score(&self) -> f64 {
+    pub(super) fn add(&mut self, other: &Counts) {
+        self.edits += other.edits;
+        self.words += other.words;
+    }
+
+    pub(super) fn score(&self) -> f64 {
         match (self.edits, self.words) {
             (0, _) => 0.0,
             (_, 0) => 100.0,

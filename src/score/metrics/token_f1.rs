@@ -2,9 +2,7 @@
 
 use std::cmp::Ordering;
 
-use unicode_segmentation::UnicodeSegmentation;
-
-use super::{About, Metric};
+use super::{About, Metric, Sample};
 
 /// `2s / (|A| + |B|)`, where `A` and `B` are the texts' words and `s` the number of words in both, each as often as in
 /// the text that has it less often: the harmonic mean of precision and recall. Words are those of UAX #29 in lower case,
@@ -27,7 +25,7 @@ impl Metric for TokenF1 {
         }
     }
 
-    fn score(&self, a: &str, b: &str, _lang: Option<&str>) -> Option<f64> {
+    fn compare(&self, a: &Sample, b: &Sample, _lang: Option<&str>) -> Option<f64> {
         let overlap = Overlap::new(a, b);
         Some(overlap.share(overlap.a + overlap.b, 2))
     }
@@ -46,9 +44,8 @@ pub(super) struct Overlap {
 
 impl Overlap {
     /// Compares the texts as bags of words.
-    pub(super) fn new(a: &str, b: &str) -> Self {
-        let (a, b) = (a.to_lowercase(), b.to_lowercase());
-        let (a, b) = (bag(&a), bag(&b));
+    pub(super) fn new(a: &Sample, b: &Sample) -> Self {
+        let (a, b) = (a.words(), b.words());
         let (mut i, mut j, mut shared) = (0, 0, 0);
         while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
             let order = x.cmp(y);
@@ -66,13 +63,6 @@ impl Overlap {
             all => (times * self.shared) as f64 / all as f64,
         }
     }
-}
-
-/// The words of `text`, sorted.
-fn bag(text: &str) -> Vec<&str> {
-    let mut words: Vec<&str> = text.unicode_words().collect();
-    words.sort_unstable();
-    words
 }
 
 #[cfg(test)]

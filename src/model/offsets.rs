@@ -1,6 +1,6 @@
 //! Byte offsets to code points: every offset that is written counts characters.
 
-use crate::model::Span;
+use super::Span;
 
 /// Translates byte offsets into one text; ASCII texts need no table.
 pub struct CodePoints {

@@ -1,0 +1,168 @@
+//! Scored links to groups: average linkage, best first.
+//!
+//! Connected components would chain: at a hundred thousand renderings one false pair in three joins everything. Here
+//! a group must be linked to a group as a whole (UPGMA, Sokal and Michener 1958, over a sparse graph).
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+/// A scored link between two nodes.
+#[derive(Clone, Copy, Debug)]
+pub struct Edge {
+    /// One node.
+    pub a: u32,
+    /// The other.
+    pub b: u32,
+    /// Higher is closer.
+    pub score: f32,
+}
+
+/// A merge that may come; outdated once either group has changed.
+struct Merge {
+    score: f32,
+    a: u32,
+    b: u32,
+    seen: (u32, u32),
+}
+
+impl Ord for Merge {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.score.total_cmp(&other.score).then_with(|| (other.a, other.b).cmp(&(self.a, self.b)))
+    }
+}
+impl PartialOrd for Merge {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl PartialEq for Merge {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+impl Eq for Merge {}
+
+/// Groups `n` nodes: the two groups with the highest mean score over all cross pairs (a missing link counts 0) merge
+/// first, until no mean reaches `threshold`. Returns each node's group, named by one of its nodes.
+pub fn cluster(n: usize, edges: &[Edge], threshold: f32) -> Vec<u32> {
+    let mut forest = Forest::new(n, edges);
+    let mut heap: BinaryHeap<Merge> = edges
+        .iter()
+        .filter(|edge| edge.score >= threshold)
+        .map(|edge| Merge { score: edge.score, a: edge.a.min(edge.b), b: edge.a.max(edge.b), seen: (0, 0) })
+        .collect();
+    while let Some(merge) = heap.pop() {
+        if forest.is_current(&merge) {
+            forest.merge(merge.a, merge.b);
+            heap.extend(forest.merges(merge.a, threshold));
+        }
+    }
+    (0..n as u32).map(|node| find(&mut forest.parent, node)).collect()
+}
+
+/// The groups so far. A group is named by one of its nodes, its root.
+struct Forest {
+    parent: Vec<u32>,
+    size: Vec<u32>,
+    version: Vec<u32>,
+    /// For each root the groups it has links to and the sum of their scores. The names may be outdated.
+    near: Vec<Vec<(u32, f32)>>,
+}
+
+impl Forest {
+    fn new(n: usize, edges: &[Edge]) -> Forest {
+        let mut degree = vec![0usize; n];
+        for edge in edges {
+            degree[edge.a as usize] += 1;
+            degree[edge.b as usize] += 1;
+        }
+        let mut near: Vec<Vec<(u32, f32)>> = degree.into_iter().map(Vec::with_capacity).collect();
+        for edge in edges {
+            near[edge.a as usize].push((edge.b, edge.score));
+            near[edge.b as usize].push((edge.a, edge.score));
+        }
+        Forest { parent: (0..n as u32).collect(), size: vec![1; n], version: vec![0; n], near }
+    }
+
+    fn is_current(&self, merge: &Merge) -> bool {
+        let holds = |node: u32, seen| self.parent[node as usize] == node && self.version[node as usize] == seen;
+        holds(merge.a, merge.seen.0) && holds(merge.b, merge.seen.1)
+    }
+
+    fn merge(&mut self, a: u32, b: u32) {
+        let (to, from) = (a as usize, b as usize);
+        self.parent[from] = a;
+        self.size[to] += self.size[from];
+        self.version[to] += 1;
+        let mut joined = std::mem::take(&mut self.near[to]);
+        joined.append(&mut self.near[from]);
+        for entry in &mut joined {
+            entry.0 = find(&mut self.parent, entry.0);
+        }
+        joined.retain(|entry| entry.0 != a);
+        // Sums are taken in one order, whatever order the links came in.
+        joined.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)));
+        joined.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            kept.1 += if same { later.1 } else { 0.0 };
+            same
+        });
+        self.near[to] = joined;
+    }
+
+    /// The merges that `root` may now make.
+    fn merges(&self, root: u32, threshold: f32) -> impl Iterator<Item = Merge> {
+        self.near[root as usize].iter().filter_map(move |&(other, sum)| {
+            let score = sum / (self.size[root as usize] as f32 * self.size[other as usize] as f32);
+            let (a, b) = (root.min(other), root.max(other));
+            let seen = (self.version[a as usize], self.version[b as usize]);
+            (score >= threshold).then_some(Merge { score, a, b, seen })
+        })
+    }
+}
+
+fn find(parent: &mut [u32], mut node: u32) -> u32 {
+    while parent[node as usize] != node {
+        let up = parent[node as usize];
+        parent[node as usize] = parent[up as usize];
+        node = up;
+    }
+    node
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edge(a: u32, b: u32, score: f32) -> Edge {
+        Edge { a, b, score }
+    }
+
+    #[test]
+    fn a_single_link_does_not_chain_two_groups() {
+        let mut edges = Vec::new();
+        for base in [0, 4] {
+            for x in 0..4 {
+                edges.extend((x + 1..4).map(|y| edge(base + x, base + y, 0.6)));
+            }
+        }
+        edges.push(edge(3, 4, 0.5));
+        let group = cluster(8, &edges, 0.25);
+        assert!(group[..4].iter().all(|&g| g == group[0]));
+        assert!(group[4..].iter().all(|&g| g == group[4]));
+        assert_ne!(group[0], group[4]);
+    }
+
+    #[test]
+    fn the_order_of_the_links_does_not_matter() {
+        let mut edges: Vec<Edge> = (0..400u32)
+            .map(|i| edge(i * 7 % 60, (i * 11 + 1) % 60, 0.2 + (i * 37 % 100) as f32 / 150.0))
+            .filter(|edge| edge.a != edge.b)
+            .collect();
+        edges.sort_by_key(|edge| (edge.a.min(edge.b), edge.a.max(edge.b)));
+        edges.dedup_by_key(|edge| (edge.a.min(edge.b), edge.a.max(edge.b)));
+        let group = cluster(60, &edges, 0.1);
+        edges.reverse();
+        assert_eq!(group, cluster(60, &edges, 0.1));
+    }
+}

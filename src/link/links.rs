@@ -1,0 +1,164 @@
+//! The engine: entries to scored pairs, and pairs to groups at any threshold.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::calibrate;
+use super::candidates::{FLOOR, candidates};
+use super::cluster::{Edge, cluster};
+use super::compare::{self, Residue};
+use super::duplicates::{Node, collapse};
+use super::entry::{Entry, different_speakers};
+use super::equivalents::Equivalents;
+use super::index::{Corpus, Postings};
+use super::{LinkOptions, parts};
+
+/// Pairs from which equivalents are learned score at least this.
+const SURE: f32 = 0.35;
+/// At most so many of them.
+const LESSONS: usize = 400_000;
+/// What remains of the score of two texts of one outlet: it prints a statement once.
+const SAME_OUTLET: f32 = 0.2;
+/// Unless they are nearly the same text.
+const REPRINT: f32 = 0.8;
+
+/// All pairs of entries that may render one statement, scored. Groups at any threshold follow without
+/// looking at the texts again.
+pub struct Links {
+    /// The node of each entry.
+    of: Vec<u32>,
+    corpus: Corpus,
+    edges: Vec<Edge>,
+    threshold: f32,
+}
+
+/// Entries grouped into statements.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Groups {
+    /// The group of each entry, 0 to `count`.
+    pub of: Vec<u32>,
+    /// Whether an entry gives only a part of what another of its group gives.
+    pub parts: Vec<bool>,
+    /// Number of groups.
+    pub count: usize,
+}
+
+impl Links {
+    /// Finds and scores the pairs.
+    pub fn new(entries: &[Entry<'_>], options: &LinkOptions) -> Links {
+        let (nodes, of) = collapse(entries, options);
+        let lists: Vec<&[u64]> = nodes.iter().map(|node| node.keys.as_slice()).collect();
+        let (corpus, order) = Corpus::new(&lists);
+        drop(lists);
+        let nodes = Facts::new(&nodes, &order, entries, options);
+        let mut place = vec![0u32; order.len()];
+        for (&old, new) in order.iter().zip(0..) {
+            if let Some(slot) = place.get_mut(old as usize) {
+                *slot = new;
+            }
+        }
+        let of = of.iter().filter_map(|&old| place.get(old as usize).copied()).collect();
+        let mut edges = candidates(&corpus, &Postings::new(&corpus));
+        edges.retain(|edge| !nodes.forbid(edge));
+        let same_outlet = nodes.same_outlet_factor(&edges);
+        let mut lessons: Vec<Edge> =
+            edges.iter().filter(|e| e.score >= SURE && !nodes.same_outlet(e)).copied().collect();
+        if lessons.len() > LESSONS {
+            let step = lessons.len().div_ceil(LESSONS);
+            lessons = lessons.into_iter().step_by(step).collect();
+        }
+        let equivalents = Equivalents::learn(&corpus, &lessons);
+        edges.par_iter_mut().for_each_init(Residue::default, |residue, edge| {
+            let overlap = compare::overlap(&corpus, &equivalents, edge.a, edge.b, residue);
+            edge.score = compare::score(overlap, corpus.totals[edge.a as usize], corpus.totals[edge.b as usize]);
+            if edge.score < REPRINT && nodes.same_outlet(edge) {
+                edge.score *= same_outlet;
+            }
+        });
+        edges.retain(|edge| edge.score >= FLOOR);
+        let found = calibrate::threshold(edges.iter().map(|edge| edge.score));
+        Links { of, corpus, edges, threshold: options.threshold.unwrap_or(found) }
+    }
+
+    /// The threshold given, else the one found from the scores.
+    pub fn threshold(&self) -> f32 {
+        self.threshold
+    }
+
+    /// Number of distinct texts, and of pairs between them.
+    pub fn size(&self) -> (usize, usize) {
+        (self.corpus.len(), self.edges.len())
+    }
+
+    /// The score of the pair of two entries; `None` when they share too little to be a pair.
+    pub fn score(&self, a: usize, b: usize) -> Option<f32> {
+        let (a, b) = (*self.of.get(a)?, *self.of.get(b)?);
+        let pair = (a.min(b), a.max(b));
+        let edge = || self.edges.iter().find(|edge| (edge.a, edge.b) == pair);
+        if a == b { Some(1.0) } else { edge().map(|edge| edge.score) }
+    }
+
+    /// The entries' groups at `threshold`, numbered in an order of their content.
+    pub fn groups(&self, threshold: f32) -> Groups {
+        let mut group = cluster(self.corpus.len(), &self.edges, threshold);
+        parts::attach(&self.corpus, &self.edges, &mut group);
+        let part = parts::mark(&self.corpus, &self.edges, &group);
+        let mut number: Vec<u32> = group.clone();
+        number.sort_unstable();
+        number.dedup();
+        let at = |node: u32| group.get(node as usize).and_then(|g| number.binary_search(g).ok()).unwrap_or(0) as u32;
+        Groups {
+            of: self.of.iter().map(|&node| at(node)).collect(),
+            parts: self.of.iter().map(|&node| part.get(node as usize) == Some(&true)).collect(),
+            count: number.len(),
+        }
+    }
+}
+
+/// What is known of each node beside its words.
+struct Facts<'a> {
+    outlets: Vec<Option<u64>>,
+    speakers: Vec<&'a str>,
+    days: Vec<Option<i32>>,
+    within: i32,
+}
+
+impl<'a> Facts<'a> {
+    fn new(nodes: &[Node], order: &[u32], entries: &[Entry<'a>], options: &LinkOptions) -> Facts<'a> {
+        let ordered = || order.iter().filter_map(|&at| nodes.get(at as usize));
+        let speaker = |node: &Node| entries.get(node.entry as usize).and_then(|entry| entry.speaker).unwrap_or("");
+        Facts {
+            outlets: ordered().map(|node| node.outlet).collect(),
+            speakers: ordered().map(speaker).collect(),
+            days: ordered().map(|node| node.day).collect(),
+            within: options.within_days.map_or(i32::MAX, |days| i32::try_from(days).unwrap_or(i32::MAX)),
+        }
+    }
+
+    fn same_outlet(&self, edge: &Edge) -> bool {
+        let outlet = self.outlets[edge.a as usize];
+        outlet.is_some() && outlet == self.outlets[edge.b as usize]
+    }
+
+    fn forbid(&self, edge: &Edge) -> bool {
+        let (a, b) = (edge.a as usize, edge.b as usize);
+        let apart = self.days[a].zip(self.days[b]).is_some_and(|(x, y)| (x - y).abs() > self.within);
+        apart || (self.speakers[a] != self.speakers[b] && different_speakers(self.speakers[a], self.speakers[b]))
+    }
+
+    /// What to multiply the score of a pair of one outlet with: [`SAME_OUTLET`] where sure pairs are of one outlet
+    /// clearly more seldom than chance would have it, else 1 (outlets say nothing, as when all rows name one).
+    fn same_outlet_factor(&self, edges: &[Edge]) -> f32 {
+        let mut counts: BTreeMap<u64, f64> = BTreeMap::new();
+        for &outlet in self.outlets.iter().flatten() {
+            *counts.entry(outlet).or_default() += 1.0;
+        }
+        let n: f64 = counts.values().sum();
+        let by_chance = counts.values().map(|count| (count / n.max(1.0)).powi(2)).sum::<f64>();
+        let sure: Vec<&Edge> = edges.iter().filter(|edge| (0.5..REPRINT).contains(&edge.score)).collect();
+        let seen = sure.iter().filter(|edge| self.same_outlet(edge)).count() as f64;
+        let expected = by_chance * sure.len() as f64;
+        if sure.len() >= 50 && expected >= 3.0 && seen < expected * 0.7 { SAME_OUTLET } else { 1.0 }
+    }
+}

@@ -1,0 +1,65 @@
+//! Fragments: a node that another contains.
+
+use super::cluster::Edge;
+use super::compare;
+use super::index::Corpus;
+
+/// A lone node joins a group when one of its members has this share of it ...
+const ATTACH: f32 = 0.85;
+/// ... and no other group comes near.
+const MARGIN: f32 = 1.1;
+/// A part weighs at most this share of the node that contains it ...
+const LIGHTER: f32 = 0.7;
+/// ... which has this share of it.
+const CONTAINED: f32 = 0.7;
+/// Fewer terms than this are nobody's fragment.
+const TERMS: usize = 2;
+
+/// Lets each node that is alone join the group of the one heavier node or nodes that contain it.
+pub fn attach(corpus: &Corpus, edges: &[Edge], group: &mut [u32]) {
+    let mut size = vec![0u32; group.len()];
+    for &g in group.iter() {
+        size[g as usize] += 1;
+    }
+    let mut joins = Vec::new();
+    for from in edges.chunk_by(|x, y| x.a == y.a) {
+        let node = from.first().map_or(0, |edge| edge.a);
+        if size[group[node as usize] as usize] > 1 || corpus.terms(node).len() < TERMS {
+            continue;
+        }
+        let mut hosts: Vec<(f32, u32)> = from
+            .iter()
+            .map(|edge| (contained(corpus, edge), group[edge.b as usize]))
+            .filter(|host| host.0 >= ATTACH / MARGIN)
+            .collect();
+        hosts.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+        if let Some(&(best, host)) = hosts.first() {
+            let rival = hosts.iter().find(|other| other.1 != host).map_or(0.0, |other| other.0);
+            if best >= ATTACH && best >= rival * MARGIN {
+                joins.push((node, host));
+            }
+        }
+    }
+    // A host that joins another group itself carries its fragments along.
+    for &(node, host) in joins.iter().rev() {
+        group[node as usize] = group[host as usize];
+    }
+}
+
+/// Which nodes are parts of a heavier node of their group.
+pub fn mark(corpus: &Corpus, edges: &[Edge], group: &[u32]) -> Vec<bool> {
+    let mut part = vec![false; group.len()];
+    for edge in edges.iter().filter(|edge| group[edge.a as usize] == group[edge.b as usize]) {
+        let (light, heavy) = (corpus.totals[edge.a as usize], corpus.totals[edge.b as usize]);
+        if light <= heavy * LIGHTER && contained(corpus, edge) >= CONTAINED {
+            part[edge.a as usize] = true;
+        }
+    }
+    part
+}
+
+/// The share of the lighter node that the heavier one has.
+fn contained(corpus: &Corpus, edge: &Edge) -> f32 {
+    let shared = compare::shared(&corpus.weights, corpus.terms(edge.a), corpus.terms(edge.b));
+    shared / corpus.totals[edge.a as usize].max(f32::MIN_POSITIVE)
+}

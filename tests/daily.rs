@@ -1,0 +1,115 @@
+//! What makes daily use easy: metrics explained, signatures, completions, manual pages, configuration.
+
+use std::fs;
+
+use assert_cmd::Command;
+use serde_json::Value;
+
+/// Exit code, standard output, standard error. The configuration of whoever runs the tests is left out.
+fn run(arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
+    let home = tempfile::tempdir().unwrap();
+    run_at_home(home.path(), arguments, input)
+}
+
+fn run_at_home(home: &std::path::Path, arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
+    let mut command = Command::cargo_bin("quotediff").unwrap();
+    command.env("XDG_CONFIG_HOME", home).args(arguments).write_stdin(input);
+    let output = command.output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+const PAIR: &str = "{\"id\":1,\"a\":\"they may attack\",\"b\":\"they must attack\",\"lang\":\"en\"}\n";
+
+#[test]
+fn metrics_are_explained_and_cited() {
+    let (code, all, _) = run(&["metrics"], "");
+    assert_eq!(code, Some(0));
+    for name in ["levenshtein", "damerau_levenshtein", "containment", "bleu", "chrf_pp", "ter"] {
+        assert!(all.contains(&format!("{name}\n  value ")), "{name}");
+    }
+    let (_, cited, _) = run(&["metrics", "--cite", "bleu", "ter"], "");
+    assert_eq!(cited.lines().count(), 2);
+    assert!(cited.starts_with("bleu: Papineni") && cited.contains("\nter: Snover"));
+    assert_eq!(run(&["metrics", "blue"], "").0, Some(2));
+}
+
+#[test]
+fn scores_are_signed_where_asked() {
+    let arguments = ["score", "-", "--metrics", "bleu,levenshtein", "--signature"];
+    let (code, out, said) = run(&arguments, PAIR);
+    assert_eq!(code, Some(0));
+    let object: Value = serde_json::from_str(&out).unwrap();
+    let signature = object["signatures"]["bleu"].as_str().unwrap();
+    assert!(signature.starts_with("BLEU|nrefs:1|case:mixed|eff:yes|tok:13a|smooth:exp|version:quotediff-"));
+    assert!(said.lines().any(|line| line == signature), "{said}");
+    let (_, plain, said) = run(&arguments[..4], PAIR);
+    assert!(!plain.contains("signatures") && !said.contains("BLEU"));
+    let (_, csv, said) = run(&["score", "-", "--format", "csv", "--signature"], PAIR);
+    assert!(csv.starts_with("id,similarity,") && said.contains("Levenshtein|"));
+}
+
+#[test]
+fn pairs_are_signed_where_asked() {
+    let sample = "data/samples/mosul-2016.csv";
+    let (_, out, said) = run(&["compare", sample, "--signature", "--format", "jsonl"], "");
+    for line in out.lines() {
+        let row: Value = serde_json::from_str(line).unwrap();
+        assert!(row["signatures"]["token_f1"].as_str().is_some_and(|text| text.starts_with("Token-F1|")), "{row}");
+    }
+    assert!(!out.is_empty() && said.contains("Token-F1|"));
+    let (_, table, _) = run(&["compare", sample, "--signature", "--format", "jsonl", "--table", "statements"], "");
+    assert!(!table.is_empty() && !table.contains("signatures"));
+}
+
+#[test]
+fn a_corpus_has_one_score_for_each_way_of_cutting_words() {
+    let pairs = "id,a,b,lang\n1,the minister went home on Monday,the minister went home on Monday,en\n\
+                 2,das ist ein kleines Haus,das ist ein kleines Haus,de\n3,他来了,他走了,zh\n";
+    let (code, out, _) = run(&["score", "--corpus", "-"], pairs);
+    assert_eq!(code, Some(0));
+    let objects: Vec<Value> = out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(objects.len(), 2, "{out}");
+    assert_eq!((&objects[0]["pairs"], objects[0]["langs"].to_string()), (&2.into(), "[\"de\",\"en\"]".to_owned()));
+    assert_eq!(objects[0]["metrics"].to_string(), r#"{"bleu":100.0,"chrf":100.0,"chrf_pp":100.0,"ter":0.0}"#);
+    assert!(objects[1]["signatures"]["bleu"].as_str().unwrap().contains("|eff:no|tok:zh|"));
+    assert_eq!(run(&["score", "--corpus", "-", "--format", "csv"], pairs).0, Some(2));
+}
+
+#[test]
+fn shells_and_readers_of_manuals_get_every_command() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let (code, script, _) = run(&["completions", shell], "");
+        assert_eq!(code, Some(0));
+        assert!(script.contains("min-similarity") && script.contains("compare"), "{shell}");
+    }
+    let (_, page, _) = run(&["man"], "");
+    assert!(page.starts_with(".ie") || page.contains(".TH"), "{page}");
+    assert!(run(&["man", "check"], "").1.contains("\\-\\-baseline"));
+    let (code, _, said) = run(&["man", "chekc"], "");
+    assert_eq!(code, Some(2));
+    assert!(said.contains("did you mean `check`?"), "{said}");
+}
+
+#[test]
+fn a_configuration_gives_defaults_and_errors_name_its_line() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("quotediff").join("config.toml");
+    fs::create_dir(file.parent().unwrap()).unwrap();
+    fs::write(&file, "[score]\nmetrics = ['ter']\n").unwrap();
+    let metrics = |arguments: &[&str]| {
+        let (_, out, said) = run_at_home(home.path(), arguments, PAIR);
+        let object: Value = serde_json::from_str(&out).unwrap_or_else(|_| panic!("{out}{said}"));
+        object["metrics"].as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(metrics(&["score", "-"]), "ter");
+    assert_eq!(metrics(&["score", "-", "--metrics", "bleu"]), "bleu");
+    assert!(metrics(&["score", "-", "--config", "none"]).contains("levenshtein"));
+    let (_, _, said) = run_at_home(home.path(), &["score", "-", "-v"], PAIR);
+    assert!(said.contains(&format!("configuration: {}; ", file.display())), "{said}");
+    fs::write(&file, "[score]\nmetrics = ['tre']\n").unwrap();
+    let (code, out, said) = run_at_home(home.path(), &["score", "-"], PAIR);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(said.contains("config.toml:2:11: invalid value 'tre' for '--metrics <NAMES>'"), "{said}");
+    assert_eq!(run(&["score", "-", "--config", "no-such.toml"], PAIR).0, Some(4));
+}

@@ -51,7 +51,7 @@ fn article(article: &Article) {
     let quotes = extract::extract(article, Packs::builtin());
     for quote in &quotes {
         assert_eq!(article.text.get(quote.span.range()), Some(quote.text.as_str()));
-        for mention in &quote.speaker {
+        if let Some(mention) = &quote.speaker {
             assert_eq!(article.text.get(mention.span.range()), Some(mention.text.as_str()));
         }
         for credit in &quote.credits {

@@ -127,7 +127,7 @@ pub fn compare(statement: &Statement, renderings: &[Rendering], options: &Compar
     let means = means(members.len(), &pairs);
     Comparison {
         statement_id: statement.id.clone(),
-        medoid: nearest(&means, reference),
+        medoid: nearest(&means, &members, reference),
         outlier: if reference.is_none() && !cut { outlier(&means) } else { None },
         renderings: members,
         collation,
@@ -163,20 +163,30 @@ fn judge_pair(
 
 /// Mean similarity of each rendering to those it was compared with.
 fn means(count: usize, pairs: &[Pair]) -> Vec<f64> {
-    let mut sums = vec![(0.0, 0u32); count];
+    let mut similarities = vec![Vec::new(); count];
     for pair in pairs {
         for at in [pair.a, pair.b] {
-            if let Some(slot) = sums.get_mut(at) {
-                slot.0 += pair.similarity;
-                slot.1 += 1;
+            if let Some(list) = similarities.get_mut(at) {
+                list.push(pair.similarity);
             }
         }
     }
-    sums.into_iter().map(|(sum, number)| if number == 0 { 0.0 } else { sum / f64::from(number) }).collect()
+    similarities.into_iter().map(|list| mean(list).unwrap_or(0.0)).collect()
 }
 
-fn nearest(means: &[f64], reference: Option<usize>) -> usize {
-    let best = means.iter().enumerate().max_by(|x, y| x.1.total_cmp(y.1).then(y.0.cmp(&x.0)));
+/// The mean, the same to the last digit in whatever order the values come; `None` of nothing.
+pub(crate) fn mean(mut values: Vec<f64>) -> Option<f64> {
+    values.sort_by(f64::total_cmp);
+    (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
+}
+
+/// The rendering with the highest mean; of equal ones that whose text comes first.
+fn nearest(means: &[f64], members: &[Rendering], reference: Option<usize>) -> usize {
+    let best = means
+        .iter()
+        .zip(members)
+        .enumerate()
+        .max_by(|(i, x), (j, y)| x.0.total_cmp(y.0).then_with(|| y.1.text.cmp(&x.1.text)).then(j.cmp(i)));
     reference.unwrap_or_else(|| best.map_or(0, |(at, _)| at))
 }
 

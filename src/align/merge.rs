@@ -50,6 +50,11 @@ impl Merger {
         }
     }
 
+    /// Number of columns so far.
+    pub fn columns(&self) -> usize {
+        self.members.iter().filter(|members| !members.is_empty()).count()
+    }
+
     fn column(&self, (text, token): (u32, u32)) -> Option<u32> {
         self.column_of.get(text as usize)?.get(token as usize).copied()
     }

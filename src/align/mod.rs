@@ -16,7 +16,9 @@ mod model;
 mod net;
 mod passes;
 mod phrase;
+mod same;
 mod slots;
+mod star;
 mod support;
 
 use std::cell::RefCell;
@@ -41,10 +43,14 @@ thread_local! {
 /// Evidence for every pair of tokens (same form, dictionary form, sense, value, look); a small trained model over it and
 /// over what stands around the pair, in two passes, the second of which sees the first one's answers and the distance to
 /// the nearest sure links, so that moved passages are found; then loose words beside a link that can fill one place.
-/// `align(b, a)` is `align(a, b)` seen from the other side.
+/// `align(b, a)` is `align(a, b)` seen from the other side; texts of the same words are
+/// linked word for word.
 pub fn align(a: &Text, b: &Text) -> Alignment {
     if a.is_empty() || b.is_empty() {
         return Alignment::default();
+    }
+    if same::words(a, b) {
+        return same::straight(a);
     }
     if turned(a, b) { whole(b, a).reversed() } else { whole(a, b) }
 }

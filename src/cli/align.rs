@@ -25,7 +25,7 @@ pub(super) fn run(args: &StageArgs, cli: &Cli) -> Result<Outcome, Error> {
         answers
             .iter()
             .try_for_each(|answer| jsonl::object(&mut out, answer))
-            .map_err(|error| Error::write("the output", error))
+            .map_err(|error| Error::write(args.output.name(), error))
     })?;
     out.finish()?;
     Ok(outcome)

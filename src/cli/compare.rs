@@ -16,13 +16,13 @@ use crate::link::{LinkOptions, link};
 use crate::model::{Rendering, Statement};
 use crate::report::csv::CsvTable;
 use crate::report::datapackage;
-use crate::report::output::{Output, write_file};
+use crate::report::output::{Output, finish_all};
 use crate::report::{TABLES, Table, TableColumn, jsonl, summary, table};
 use crate::score::metrics::Metric;
 use crate::{CompareOptions, Comparison, compare};
 
-/// Statements compared at a time: enough for all cores, few enough to keep in memory.
-const BATCH: usize = 512;
+/// Renderings compared at a time: enough for all cores, few enough to keep in memory.
+const BATCH: usize = 2048;
 
 pub(super) fn run(args: &CompareArgs, cli: &Cli) -> Result<Outcome, Error> {
     let (renderings, outcome) = input::renderings(&args.input, cli)?;
@@ -49,7 +49,7 @@ pub(super) fn run(args: &CompareArgs, cli: &Cli) -> Result<Outcome, Error> {
     let table = table(args.table.unwrap_or("pairs")).unwrap_or(&TABLES[0]);
     let mut sink = Sink::new(args.output.open(&args.input.inputs)?, table, args, &options)?;
     each(&statements, &renderings, &options, cli, |comparison| sink.write(comparison))?;
-    sink.finish()?;
+    sink.into_output()?.finish()?;
     Ok(outcome)
 }
 
@@ -93,13 +93,21 @@ pub(super) fn each(
     mut take: impl FnMut(&Comparison) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let mut progress = Progress::new(statements.len(), "comparing", cli.quiet);
-    for batch in statements.chunks(BATCH) {
+    for batch in batches(statements) {
         let compared: Vec<Comparison> =
             batch.par_iter().map(|statement| compare(statement, renderings, options)).collect();
         for comparison in &compared {
             if comparison.cut && !cli.quiet {
                 say(&format!(
-                    "{}: {} renderings are too many for all pairs; each is compared with the medoid",
+                    "{}: {} renderings are too many for all pairs; each is compared with the most central one, \
+                     identical ones with the first of them",
+                    comparison.statement_id,
+                    comparison.renderings.len()
+                ));
+            }
+            if !comparison.collation.is_tabled() && !cli.quiet {
+                say(&format!(
+                    "{}: {} renderings are too many and too different for an alignment table; it is left out",
                     comparison.statement_id,
                     comparison.renderings.len()
                 ));
@@ -112,7 +120,22 @@ pub(super) fn each(
     Ok(())
 }
 
-/// All five tables into a folder.
+/// The statements in runs of at most [`BATCH`] renderings; a larger statement is a run of its own.
+fn batches(statements: &[Statement]) -> impl Iterator<Item = &[Statement]> {
+    let mut rest = statements;
+    std::iter::from_fn(move || {
+        let mut sum = 0;
+        let fits = rest.iter().take_while(|statement| {
+            sum += statement.renderings.len();
+            sum <= BATCH
+        });
+        let (batch, later) = rest.split_at_checked(fits.count().max(1))?;
+        rest = later;
+        Some(batch)
+    })
+}
+
+/// All five tables into a folder: all of them or none, and no folder that was not there before.
 fn to_folder(
     folder: &Path,
     args: &CompareArgs,
@@ -121,7 +144,24 @@ fn to_folder(
     options: &CompareOptions,
     cli: &Cli,
 ) -> Result<(), Error> {
+    let found = folder.exists();
     fs::create_dir_all(folder).map_err(|error| Error::write(folder.display(), error))?;
+    let written = write_tables(folder, args, statements, renderings, options, cli);
+    if written.is_err() && !found {
+        // Only an empty folder goes.
+        let _ = fs::remove_dir(folder);
+    }
+    written
+}
+
+fn write_tables(
+    folder: &Path,
+    args: &CompareArgs,
+    statements: &[Statement],
+    renderings: &[Rendering],
+    options: &CompareOptions,
+    cli: &Cli,
+) -> Result<(), Error> {
     let ending = if args.output.format == Some(OutputFormat::Jsonl) { "jsonl" } else { "csv" };
     let sink = |table: &'static Table| {
         let path = folder.join(format!("{}.{ending}", table.name));
@@ -131,23 +171,32 @@ fn to_folder(
     each(statements, renderings, options, cli, |comparison| {
         sinks.iter_mut().try_for_each(|sink| sink.write(comparison))
     })?;
-    sinks.into_iter().try_for_each(Sink::finish)?;
+    let mut outputs = sinks.into_iter().map(Sink::into_output).collect::<Result<Vec<_>, Error>>()?;
     if ending == "csv" {
-        let package = datapackage::descriptor(TABLES, options, !args.output.no_guard);
-        let path = folder.join(datapackage::FILE);
-        write_file(&path, &args.input.inputs, args.output.force, |out| {
-            serde_json::to_writer_pretty(&mut *out, &package)?;
-            out.write_all(b"\n")
-        })?;
+        outputs.push(describe(folder, args, options)?);
     }
+    finish_all(outputs)?;
     if !cli.quiet {
         say(&format!("{} tables written to {}", TABLES.len(), folder.display()));
     }
     Ok(())
 }
 
+/// What the tables' columns mean, for programs.
+fn describe(folder: &Path, args: &CompareArgs, options: &CompareOptions) -> Result<Output, Error> {
+    let package = datapackage::descriptor(TABLES, options, !args.output.no_guard);
+    let mut out = Output::create(&folder.join(datapackage::FILE), &args.input.inputs, args.output.force)?;
+    let written = serde_json::to_writer_pretty(&mut out, &package).map_err(io::Error::from);
+    match written.and_then(|()| out.write_all(b"\n")) {
+        Ok(()) => Ok(out),
+        Err(error) => Err(out.failure(error)),
+    }
+}
+
 /// One table on its way out.
 struct Sink {
+    /// Of the output, for messages.
+    name: String,
     table: &'static Table,
     columns: Vec<TableColumn>,
     form: Form,
@@ -162,19 +211,20 @@ enum Form {
 
 impl Sink {
     fn new(out: Output, table: &'static Table, args: &CompareArgs, options: &CompareOptions) -> Result<Sink, Error> {
+        let name = out.name().to_owned();
         let columns = (table.columns)(options);
         let form = match args.output.format {
             Some(OutputFormat::Jsonl) => Form::Jsonl(out),
             _ => Form::Csv(Box::new(
-                CsvTable::new(out, &columns, !args.output.no_guard).map_err(|error| Error::write(table.name, error))?,
+                CsvTable::new(out, &columns, !args.output.no_guard).map_err(|error| Error::write(&name, error))?,
             )),
         };
         let signed = (args.signature && table.name == TABLES[0].name).then(|| options.metrics.clone());
-        Ok(Sink { table, columns, form, signed })
+        Ok(Sink { name, table, columns, form, signed })
     }
 
     fn write(&mut self, comparison: &Comparison) -> Result<(), Error> {
-        for (at, row) in (self.table.rows)(comparison).into_iter().enumerate() {
+        for (at, row) in (self.table.rows)(comparison).enumerate() {
             let written = match &mut self.form {
                 Form::Csv(csv) => csv.row(&row),
                 Form::Jsonl(out) => {
@@ -185,15 +235,15 @@ impl Sink {
                     jsonl::object(out, &fields)
                 }
             };
-            written.map_err(|error| Error::write(self.table.name, error))?;
+            written.map_err(|error| Error::write(&self.name, error))?;
         }
         Ok(())
     }
 
-    fn finish(self) -> Result<(), Error> {
+    fn into_output(self) -> Result<Output, Error> {
         match self.form {
-            Form::Csv(csv) => csv.finish().map_err(|error| Error::write(self.table.name, error))?.finish(),
-            Form::Jsonl(out) => out.finish(),
+            Form::Csv(csv) => csv.finish().map_err(|error| Error::write(self.name, error)),
+            Form::Jsonl(out) => Ok(out),
         }
     }
 }

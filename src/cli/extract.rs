@@ -21,7 +21,7 @@ pub(super) fn run(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, Error> {
     let input = read(&args.input.inputs, &args.input.options(Wanted::Articles))?;
     let outcome = input::account_input(&args.input, cli, &input)?;
     let mut out = args.output.open(&args.input.inputs)?;
-    let failed = |error| Error::write("the output", error);
+    let failed = |error| Error::write(args.output.name(), error);
     if args.output.format == Some(OutputFormat::Jsonl) {
         for batch in input.articles.chunks(BATCH) {
             let found: Vec<Vec<Value>> = batch.par_iter().map(objects).collect();

@@ -42,6 +42,11 @@ impl CompareFlags {
 }
 
 impl OutputArgs {
+    /// The one output of a command, as messages name it.
+    pub fn name(&self) -> String {
+        self.output.as_ref().map_or_else(|| "standard output".to_owned(), |path| path.display().to_string())
+    }
+
     /// Opens the one output of a command.
     pub fn open(&self, inputs: &[PathBuf]) -> Result<Output, Error> {
         Output::create(self.output.as_deref().unwrap_or(Path::new("-")), inputs, self.force)
@@ -76,17 +81,17 @@ fn account(args: &InputArgs, cli: &Cli, notes: &[Note], rejects: &[Reject], rows
     if let Some(path) = &args.rejects {
         write_file(path, &args.inputs, true, |out| write_rejects(rejects, out))?;
     }
-    if rejects.is_empty() {
-        return Ok(Outcome::Fine);
-    }
     for reject in rejects.iter().take(SHOWN) {
         say(&format!("{}:{}: not used: {}", reject.file, reject.line, reject.reason));
     }
     if rejects.len() > SHOWN {
         say(&format!("and {} more; --rejects FILE lists them all", rejects.len() - SHOWN));
     }
-    say(&format!("{rows_read} rows read = {} used + {} rejected", rows_read - rejects.len() as u64, rejects.len()));
-    Ok(Outcome::Rejected)
+    let lost = rejects.len() as u64;
+    if !cli.quiet || lost > 0 {
+        say(&format!("{rows_read} rows read = {} used + {lost} rejected", rows_read.saturating_sub(lost)));
+    }
+    Ok(if lost > 0 { Outcome::Rejected } else { Outcome::Fine })
 }
 
 /// Says what an input has to say.

@@ -94,12 +94,12 @@ fn explained(args: &LinkArgs, rows: &Rows, open: &[usize], links: &Links, ids: [
         "only_b": words.only_b,
     });
     let mut out = args.output.open(&args.input.inputs)?;
-    jsonl::object(&mut out, &object).map_err(|error| Error::write("the output", error))?;
+    jsonl::object(&mut out, &object).map_err(|error| Error::write(args.output.name(), error))?;
     out.finish()
 }
 
 fn sweep(args: &LinkArgs, links: &Links) -> Result<(), Error> {
-    let failed = |error| Error::write("the output", error);
+    let failed = |error| Error::write(args.output.name(), error);
     let column = |name: &str, kind, about| TableColumn { name: name.to_owned(), kind, about };
     let columns = [
         column("threshold", Type::Number, "mean score from which groups are joined"),
@@ -229,7 +229,7 @@ impl Rows {
     }
 
     fn write(&self, args: &LinkArgs, found: &[(String, bool)]) -> Result<(), Error> {
-        let failed = |error| Error::write("the output", error);
+        let failed = |error| Error::write(args.output.name(), error);
         let mut out = args.output.open(&args.input.inputs)?;
         let objects = !self.objects.is_empty();
         let format = args.output.format.unwrap_or(if objects { OutputFormat::Jsonl } else { OutputFormat::Csv });

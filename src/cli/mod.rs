@@ -10,6 +10,7 @@ mod corpus;
 mod exit;
 mod extract;
 mod input;
+mod interrupt;
 mod kinds;
 mod link;
 mod metrics;
@@ -32,6 +33,7 @@ pub fn main() -> ExitCode {
         Err(error) => return failed(&error),
     };
     cli.color.set();
+    interrupt::watch();
     if let Some(threads) = cli.threads {
         // A pool that exists already (it cannot, here) would only mean another number of threads.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();

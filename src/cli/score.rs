@@ -20,7 +20,7 @@ pub(super) fn run(args: &ScoreArgs, cli: &Cli) -> Result<Outcome, Error> {
     let options = args.compare.options();
     let out = args.output.open(&args.input.inputs)?;
     let mut seen = Seen::default();
-    let failed = |error| Error::write("the output", error);
+    let failed = |error| Error::write(args.output.name(), error);
     if args.output.format == Some(OutputFormat::Csv) {
         let mut csv = CsvTable::new(out, &columns(&options), !args.output.no_guard).map_err(failed)?;
         let outcome = each_batch(&args.input, cli, |tasks| {

@@ -6,8 +6,17 @@
 //!
 //! Why it matters: the words are not the speaker's, and the brackets say so.
 
-use super::view::{Finding, Findings, Side, View};
+use std::ops::Range;
+
+use super::view::{Finding, Findings, Side, View, extent};
 use crate::model::{Kind, Severity};
+
+/// Whether the other rendering has the same insertion, brackets and all.
+fn is_the_same(view: &View<'_>, side: Side, here: Range<usize>) -> bool {
+    let partners: Vec<usize> = here.clone().flat_map(|at| view.partners(side, at).to_vec()).collect();
+    let there = extent(&partners);
+    there.len() == here.len() && here.zip(there).all(|(at, other)| view.n(side, at) == view.n(side.other(), other))
+}
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     for side in [Side::A, Side::B] {
@@ -21,9 +30,13 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
                 index += 1;
                 continue;
             };
+            if is_the_same(view, side, index..close + 1) {
+                index = close + 1;
+                continue;
+            }
             let inside = index + 1..close;
             let partners: Vec<usize> = inside.clone().flat_map(|at| view.partners(side, at).to_vec()).collect();
-            let there = super::view::extent(&partners);
+            let there = extent(&partners);
             // The other rendering may have the same words without brackets: then they only stand for them.
             let finding = Finding::new(Kind::Editorial, Severity::Minor, 0.9).note("inserted by the editor");
             if there.len() <= inside.len() + 3 {

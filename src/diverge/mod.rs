@@ -10,6 +10,7 @@ mod generalisation;
 mod hidden_character;
 mod mood;
 mod name;
+mod near;
 mod negation;
 mod number;
 mod omission;

@@ -12,9 +12,17 @@ use crate::model::{Evidence, Kind, Severity};
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     let linked: Vec<usize> =
         (0..view.units.len()).filter(|&at| view.units.get(at).is_some_and(|unit| is_fixed(view, unit))).collect();
+    let places: Vec<usize> = linked.iter().map(|&unit| first_b(view, unit)).collect();
+    // The lowest place from each unit on: rising, so that the last unit below a place is found by bisection.
+    let mut lowest = places.clone();
+    let mut low = usize::MAX;
+    for place in lowest.iter_mut().rev() {
+        low = low.min(*place);
+        *place = low;
+    }
     let mut at = 0;
     while at < linked.len() {
-        let end = crossing_run(view, &linked, at);
+        let end = crossing_run(&places, &lowest, at);
         if end > at + 1 {
             let run: Vec<_> =
                 linked.get(at..end).unwrap_or_default().iter().filter_map(|&unit| view.units.get(unit)).collect();
@@ -33,21 +41,24 @@ fn is_fixed(view: &View<'_>, unit: &super::Unit) -> bool {
         && unit.b.iter().any(|&index| view.is_content(Side::B, index))
 }
 
+/// The first token of a unit in the second text.
+fn first_b(view: &View<'_>, unit: usize) -> usize {
+    view.units.get(unit).and_then(|unit| unit.b.first()).copied().unwrap_or(0)
+}
+
 /// The end of the smallest run of units, from `start`, that keeps to itself on both sides.
-fn crossing_run(view: &View<'_>, linked: &[usize], start: usize) -> usize {
-    let first_b = |at: usize| {
-        linked.get(at).and_then(|&unit| view.units.get(unit)).and_then(|unit| unit.b.first()).copied().unwrap_or(0)
-    };
-    let mut highest = first_b(start);
+fn crossing_run(places: &[usize], lowest: &[usize], start: usize) -> usize {
+    let mut highest = places.get(start).copied().unwrap_or(0);
     let mut end = start + 1;
     // The run must take in every later unit that stands before one of its own in the second text.
-    while let Some(next) = (end..linked.len()).rev().find(|&at| first_b(at) < highest) {
-        for at in end..=next {
-            highest = highest.max(first_b(at));
+    loop {
+        let next = lowest.partition_point(|&place| place < highest);
+        if next <= end {
+            return end;
         }
-        end = next + 1;
+        highest = places.get(end..next).unwrap_or_default().iter().fold(highest, |high, &place| high.max(place));
+        end = next;
     }
-    end
 }
 
 fn report(view: &View<'_>, a: std::ops::Range<usize>, b: std::ops::Range<usize>, out: &mut Findings) {

@@ -15,6 +15,7 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
         for index in 0..view.text(side).len() {
             if view.token(side, index).is_some_and(|token| token.kind == TokenKind::Ellipsis)
                 && view.unit(side, index).is_none()
+                && !out.is_claimed(side, index)
             {
                 cut(view, side, index, out);
             }
@@ -26,9 +27,8 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
 fn cut(view: &View<'_>, side: Side, ellipsis: usize, out: &mut Findings) {
     let other = side.other();
     let text = view.text(other);
-    let before = (0..ellipsis).rev().find_map(|index| view.partners(side, index).iter().max().copied());
-    let after =
-        (ellipsis + 1..view.text(side).len()).find_map(|index| view.partners(side, index).iter().min().copied());
+    let before = view.partner_before(side, ellipsis);
+    let after = view.partner_after(side, ellipsis);
     let (start, end) = (before.map_or(0, |at| at + 1), after.unwrap_or(text.len()));
     let mut first = start;
     while first < end
@@ -42,6 +42,12 @@ fn cut(view: &View<'_>, side: Side, ellipsis: usize, out: &mut Findings) {
         last -= 1;
     }
     let cut = if first < last { first..last } else { 0..0 };
+    if cut.len() == 1 && view.token(other, cut.start).is_some_and(|token| token.kind == TokenKind::Ellipsis) {
+        // Both are cut in the same place.
+        out.claim(side, [ellipsis]);
+        out.claim(other, cut);
+        return;
+    }
     let finding = Finding::new(Kind::Truncation, Severity::Minor, 0.95).note("cut, and marked as cut");
     out.add_from(view, side, finding, ellipsis..ellipsis + 1, cut);
 }

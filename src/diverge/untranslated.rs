@@ -10,14 +10,16 @@ use super::view::{Finding, Findings, Side, View};
 use crate::model::{Case, Kind, Severity, Token, TokenKind};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
+    let latin = is_latin(view, Side::A) && is_latin(view, Side::B);
     for side in [Side::A, Side::B] {
         let count = view.text(side).len();
         let mut at = 0;
         while at < count {
-            let run =
-                (at..count).take_while(|&index| is_foreign(view, side, index) && !out.is_claimed(side, index)).count();
-            let script = (at..at + run)
-                .any(|index| view.token(side, index).is_some_and(|token| other_script(view, side, token)));
+            let run = (at..count)
+                .take_while(|&index| is_foreign(view, side, index, latin) && !out.is_claimed(side, index))
+                .count();
+            let script =
+                (at..at + run).any(|index| view.token(side, index).is_some_and(|token| other_script(token, latin)));
             if run >= 2 || script || (run == 1 && stands_for_a_word(view, side, at)) {
                 let confidence = match (script, run) {
                     (true, _) => 0.9,
@@ -43,12 +45,11 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
 
 /// A lower-case word that the language does not know and the other text does not have. Languages without a lexicon
 /// are judged by script alone.
-fn is_foreign(view: &View<'_>, side: Side, at: usize) -> bool {
+fn is_foreign(view: &View<'_>, side: Side, at: usize, latin: bool) -> bool {
     let Some(token) = view.token(side, at) else { return false };
-    if token.kind != TokenKind::Word || view.any(side.other(), |other| other.word.key == token.word.key) {
-        return false;
-    }
-    other_script(view, side, token) || (view.pack.code == "en" && unknown(token))
+    token.kind == TokenKind::Word
+        && (other_script(token, latin) || (view.pack.code == "en" && unknown(token)))
+        && !view.any(side.other(), |other| other.word.key == token.word.key)
 }
 
 /// Whether an unknown word stands for a word that is known and looks nothing like it: no misspelling, no new word.
@@ -71,9 +72,9 @@ fn unknown(token: &Token) -> bool {
         && word.value.is_none()
 }
 
-/// Letters outside Latin in a text that is otherwise Latin, beside one that is too.
-fn other_script(view: &View<'_>, side: Side, token: &Token) -> bool {
-    token.word.n.chars().any(is_beyond_latin) && is_latin(view, side) && is_latin(view, side.other())
+/// Letters outside Latin in texts that are otherwise Latin.
+fn other_script(token: &Token, latin: bool) -> bool {
+    latin && token.word.n.chars().any(is_beyond_latin)
 }
 
 fn is_beyond_latin(c: char) -> bool {

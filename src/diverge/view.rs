@@ -1,5 +1,6 @@
 //! What the detectors see: two texts, their units of aligned tokens, and what is still unexplained.
 
+use super::near::Near;
 use crate::lang::{Pack, pack_for};
 use crate::model::{Alignment, Class, Divergence, Evidence, Kind, Link, Severity, Span, Text, Token, TokenKind};
 
@@ -55,6 +56,7 @@ pub struct View<'a> {
     pub units: Vec<Unit>,
     unit_a: Vec<Option<usize>>,
     unit_b: Vec<Option<usize>>,
+    near: [Near; 2],
     links: &'a Alignment,
 }
 
@@ -73,7 +75,8 @@ impl<'a> View<'a> {
                 }
             }
         }
-        View { a, b, pack: pack_for(&a.lang), units, unit_a, unit_b, links: alignment }
+        let near = [Near::new(&units, &unit_a, Side::B), Near::new(&units, &unit_b, Side::A)];
+        View { a, b, pack: pack_for(&a.lang), units, unit_a, unit_b, near, links: alignment }
     }
 
     /// One of the texts.
@@ -123,11 +126,28 @@ impl<'a> View<'a> {
         self.text(side).tokens.iter().any(condition)
     }
 
+    /// The last partner of the nearest linked token before `index`.
+    pub fn partner_before(&self, side: Side, index: usize) -> Option<usize> {
+        self.near(side).before.get(index).copied().flatten()
+    }
+
+    /// The first partner of the nearest linked token after `index`.
+    pub fn partner_after(&self, side: Side, index: usize) -> Option<usize> {
+        self.near(side).after.get(index).copied().flatten()
+    }
+
+    fn near(&self, side: Side) -> &Near {
+        let [a, b] = &self.near;
+        match side {
+            Side::A => a,
+            Side::B => b,
+        }
+    }
+
     /// Where a stretch of one text would stand in the other: after the partner of the nearest linked token before it.
     pub fn place(&self, side: Side, first: usize) -> Span {
         let other = side.other();
-        let after = (0..first).rev().find_map(|index| self.partners(side, index).iter().max().copied());
-        let at = match after.and_then(|index| self.token(other, index)) {
+        let at = match self.partner_before(side, first).and_then(|index| self.token(other, index)) {
             Some(token) => token.span.end,
             None => 0,
         };

@@ -83,10 +83,11 @@ fn joins(last: Option<&Piece>, piece: &Piece, text: &str, words: &Vocabulary) ->
 
 /// `U.S`, `e.g`, single initials and the pack's abbreviations keep their full stop.
 fn is_dotted(word: &str, words: &Vocabulary) -> bool {
-    let mut chars = word.chars();
-    let initial = matches!((chars.next(), chars.next()), (Some(c), None) if c.is_uppercase() && c != 'I');
+    // Letters with their marks: composed and decomposed ones count the same.
+    let letters = |part: &str| part.graphemes(true).take(3).count();
+    let initial = word != "I" && letters(word) == 1 && word.starts_with(char::is_uppercase);
     initial
-        || (word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2))
+        || (word.contains('.') && word.split('.').all(|part| letters(part) <= 2))
         || words.is_abbreviation(&word.to_lowercase())
 }
 

@@ -34,10 +34,19 @@ pub struct PairAlignment {
 pub struct Collation {
     /// The renderings' texts, in the order given.
     pub texts: Vec<Text>,
-    /// Left to right. Every token of every text is in exactly one column, in its own order.
+    /// Left to right. Every token of every text is in exactly one column, in its own order. None at all when there
+    /// would be too many; see [`is_tabled`](Self::is_tabled).
     pub columns: Vec<Column>,
     /// Links between columns that could not share a place.
     pub moves: Vec<Move>,
     /// The pairs that were aligned.
     pub pairs: Vec<PairAlignment>,
+}
+
+impl Collation {
+    /// Whether there is an alignment table: not for a statement with so many renderings, so different from each
+    /// other, that the table would be all gaps. The pairs are there all the same.
+    pub fn is_tabled(&self) -> bool {
+        !self.columns.is_empty() || self.texts.iter().all(Text::is_empty)
+    }
 }

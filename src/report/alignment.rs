@@ -1,6 +1,6 @@
 //! `alignment`: one row for what one rendering has in one column of the alignment table.
 
-use super::table::{Cell, Table, TableColumn, Type, column};
+use super::table::{Cell, Rows, Table, TableColumn, Type, column};
 use crate::compare::{CompareOptions, Comparison};
 use crate::model::{Column, TokenKind};
 
@@ -21,7 +21,7 @@ fn columns(_: &CompareOptions) -> Vec<TableColumn> {
     ]
 }
 
-fn rows(comparison: &Comparison) -> Vec<Vec<Cell>> {
+fn rows(comparison: &Comparison) -> Rows<'_> {
     let collation = &comparison.collation;
     let mut moved = vec![false; collation.columns.len()];
     for place in collation.moves.iter().flat_map(|found| [found.from, found.to]) {
@@ -29,12 +29,10 @@ fn rows(comparison: &Comparison) -> Vec<Vec<Cell>> {
             *slot = true;
         }
     }
-    let mut rows = Vec::new();
-    for (at, (table_column, &is_moved)) in collation.columns.iter().zip(&moved).enumerate() {
-        let agrees = agrees(comparison, table_column);
-        for (rendering, (&cell, text)) in
-            comparison.renderings.iter().zip(table_column.cells.iter().zip(&collation.texts))
-        {
+    Box::new(collation.columns.iter().zip(moved).enumerate().flat_map(move |(at, (column, is_moved))| {
+        let agrees = agrees(comparison, column);
+        let readings = comparison.renderings.iter().zip(column.cells.iter().zip(&collation.texts));
+        readings.map(move |(rendering, (&cell, text))| {
             let token = cell.and_then(|token| text.tokens.get(token as usize));
             let status = match token {
                 None => "gap",
@@ -42,17 +40,16 @@ fn rows(comparison: &Comparison) -> Vec<Vec<Cell>> {
                 Some(_) if agrees => "agree",
                 Some(_) => "variant",
             };
-            rows.push(vec![
+            vec![
                 comparison.statement_id.as_str().into(),
                 Cell::Count(at + 1),
                 rendering.id.as_str().into(),
                 rendering.outlet.as_str().into(),
                 token.map(|token| token.tile.of(&text.raw)).into(),
                 status.into(),
-            ]);
-        }
-    }
-    rows
+            ]
+        })
+    }))
 }
 
 /// Whether all renderings have the same normal form in a column.

@@ -19,7 +19,7 @@ impl<W: Write> CsvTable<W> {
     /// Whatever `out` fails with; likewise below.
     pub fn new(out: W, columns: &[TableColumn], guarded: bool) -> io::Result<Self> {
         let mut writer = ::csv::WriterBuilder::new().from_writer(out);
-        writer.write_record(columns.iter().map(|column| column.name.as_str()))?;
+        writer.write_record(columns.iter().map(|column| column.name.as_str())).map_err(plain)?;
         Ok(CsvTable { writer, guarded })
     }
 
@@ -28,15 +28,24 @@ impl<W: Write> CsvTable<W> {
         for cell in cells {
             let text = cell.to_text();
             match cell {
-                Cell::Text(_) if self.guarded => self.writer.write_field(guard(&text).as_bytes())?,
-                _ => self.writer.write_field(text.as_bytes())?,
+                Cell::Text(_) if self.guarded => self.writer.write_field(guard(&text).as_bytes()),
+                _ => self.writer.write_field(text.as_bytes()),
             }
+            .map_err(plain)?;
         }
-        Ok(self.writer.write_record(None::<&[u8]>)?)
+        self.writer.write_record(None::<&[u8]>).map_err(plain)
     }
 
     /// Hands on what is still in memory and gives the stream back.
     pub fn finish(self) -> io::Result<W> {
         self.writer.into_inner().map_err(::csv::IntoInnerError::into_error)
+    }
+}
+
+/// What the stream below failed with, as it said it.
+fn plain(error: ::csv::Error) -> io::Error {
+    match error.into_kind() {
+        ::csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }

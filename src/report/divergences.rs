@@ -1,8 +1,8 @@
 //! `divergences`: one row for one finding.
 
-use super::table::{Cell, Table, TableColumn, Type, column};
-use crate::compare::{CompareOptions, Comparison};
-use crate::model::CodePoints;
+use super::table::{Cell, Rows, Table, TableColumn, Type, column};
+use crate::compare::{CompareOptions, Comparison, Pair};
+use crate::model::{CodePoints, Divergence};
 
 pub(super) const TABLE: Table =
     Table { name: "divergences", about: "one difference between two renderings", columns, rows };
@@ -26,33 +26,33 @@ fn columns(_: &CompareOptions) -> Vec<TableColumn> {
     ]
 }
 
-fn rows(comparison: &Comparison) -> Vec<Vec<Cell>> {
-    let outlet = |at: usize| Cell::from(comparison.renderings.get(at).map(|rendering| rendering.outlet.as_str()));
-    let mut rows = Vec::new();
-    for pair in &comparison.pairs {
-        let (Some(a), Some(b)) = (comparison.renderings.get(pair.a), comparison.renderings.get(pair.b)) else {
-            continue;
-        };
-        let (points_a, points_b) = (CodePoints::of(&a.text), CodePoints::of(&b.text));
-        for divergence in &pair.divergences {
-            let ((start_a, end_a), (start_b, end_b)) = (points_a.span(divergence.a), points_b.span(divergence.b));
-            rows.push(vec![
-                comparison.statement_id.as_str().into(),
-                outlet(pair.a),
-                outlet(pair.b),
-                divergence.kind.as_str().into(),
-                Cell::Flag(divergence.kind.alarm()),
-                divergence.severity.as_str().into(),
-                Cell::Real(f64::from(divergence.confidence)),
-                divergence.a.of(&a.text).into(),
-                divergence.b.of(&b.text).into(),
-                Cell::Count(start_a),
-                Cell::Count(end_a),
-                Cell::Count(start_b),
-                Cell::Count(end_b),
-                divergence.note.as_str().into(),
-            ]);
-        }
-    }
-    rows
+fn rows(comparison: &Comparison) -> Rows<'_> {
+    Box::new(comparison.pairs.iter().flat_map(|pair| of_pair(comparison, pair)))
+}
+
+fn of_pair(comparison: &Comparison, pair: &Pair) -> Vec<Vec<Cell>> {
+    let (Some(a), Some(b)) = (comparison.renderings.get(pair.a), comparison.renderings.get(pair.b)) else {
+        return Vec::new();
+    };
+    let (points_a, points_b) = (CodePoints::of(&a.text), CodePoints::of(&b.text));
+    let row = |divergence: &Divergence| {
+        let ((start_a, end_a), (start_b, end_b)) = (points_a.span(divergence.a), points_b.span(divergence.b));
+        vec![
+            comparison.statement_id.as_str().into(),
+            a.outlet.as_str().into(),
+            b.outlet.as_str().into(),
+            divergence.kind.as_str().into(),
+            Cell::Flag(divergence.kind.alarm()),
+            divergence.severity.as_str().into(),
+            Cell::Real(f64::from(divergence.confidence)),
+            divergence.a.of(&a.text).into(),
+            divergence.b.of(&b.text).into(),
+            Cell::Count(start_a),
+            Cell::Count(end_a),
+            Cell::Count(start_b),
+            Cell::Count(end_b),
+            divergence.note.as_str().into(),
+        ]
+    };
+    pair.divergences.iter().map(row).collect()
 }

@@ -19,4 +19,4 @@ pub mod summary;
 mod table;
 
 pub use renderings::{rendering_columns, rendering_row};
-pub use table::{Cell, TABLES, Table, TableColumn, Type, rounded, table};
+pub use table::{Cell, Rows, TABLES, Table, TableColumn, Type, rounded, table};

@@ -12,8 +12,13 @@ use crate::error::{Error, ErrorKind};
 /// Temporary files of the outputs that are being written.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
+/// Held while finished outputs take their names, so that an interrupt finds all of them or none.
+static NAMING: Mutex<()> = Mutex::new(());
+
 /// Removes what unfinished outputs have left in their folders: for a handler of Ctrl-C, before the process ends.
+/// From now on no output takes its name.
 pub fn remove_unfinished() {
+    std::mem::forget(NAMING.lock().unwrap_or_else(PoisonError::into_inner));
     remove_where(|_| true);
 }
 
@@ -62,6 +67,7 @@ impl Output {
     pub fn create(path: &Path, inputs: &[PathBuf], force: bool) -> Result<Output, Error> {
         let name = path.to_string_lossy().into_owned();
         if path == Path::new("-") {
+            let name = "standard output".to_owned();
             return Ok(Output { name, form: Form::Stdout(BufWriter::new(io::stdout()), false) });
         }
         let failed = |error| Error::write(&name, error);
@@ -92,6 +98,11 @@ impl Output {
         matches!(self.form, Form::Stdout(_, true))
     }
 
+    /// As the user named it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// An error of writing with the output's name.
     pub fn failure(&self, error: io::Error) -> Error {
         Error::write(&self.name, error)
@@ -102,20 +113,32 @@ impl Output {
     /// # Errors
     /// [`ErrorKind::Write`]; [`ErrorKind::Exists`] when a file of that name has appeared meanwhile and may not be
     /// replaced. Nothing is left behind then.
-    pub fn finish(mut self) -> Result<(), Error> {
-        self.flush().map_err(|error| Error::write(&self.name, error))?;
+    pub fn finish(self) -> Result<(), Error> {
+        finish_all(vec![self])
+    }
+
+    /// Writes out what is buffered and has the disk confirm it.
+    fn settle(&mut self) -> Result<(), Error> {
+        self.flush().map_err(|error| self.failure(error))?;
+        match &self.form {
+            Form::File { file, .. } => file.get_ref().as_file().sync_all().map_err(|error| self.failure(error)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Gives a settled file its name; returns the path if a new file has appeared there.
+    fn take_name(self) -> Result<Option<PathBuf>, Error> {
         let Output { name, form } = self;
-        let Form::File { file, path, force, listed: _listed } = form else { return Ok(()) };
-        let failed = |error| Error::write(&name, error);
-        let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
-        file.as_file().sync_all().map_err(failed)?;
+        let Form::File { file, path, force, listed: _listed } = form else { return Ok(None) };
+        let file = file.into_inner().map_err(|error| Error::write(&name, error.into_error()))?;
+        let replaced = force && path.exists();
         let kept = if force { file.persist(&path) } else { file.persist_noclobber(&path) };
         match kept {
-            Ok(_) => Ok(()),
+            Ok(_) => Ok((!replaced).then_some(path)),
             Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
                 Err(ErrorKind::Exists { file: name }.into())
             }
-            Err(error) => Err(failed(error.error)),
+            Err(error) => Err(Error::write(&name, error.error)),
         }
     }
 
@@ -144,6 +167,27 @@ impl Write for Output {
     fn flush(&mut self) -> io::Result<()> {
         self.with((), |out| out.flush())
     }
+}
+
+/// Finishes outputs that belong together: none takes its name before all are on the disk.
+///
+/// # Errors
+/// As for [`Output::finish`]. Nothing new is left behind then.
+pub fn finish_all(mut outputs: Vec<Output>) -> Result<(), Error> {
+    outputs.iter_mut().try_for_each(Output::settle)?;
+    let _naming = NAMING.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut named = Vec::new();
+    for output in outputs {
+        match output.take_name() {
+            Ok(path) => named.extend(path),
+            Err(error) => {
+                // The error that is told is the one that stopped the work.
+                named.iter().for_each(|path| drop(fs::remove_file(path)));
+                return Err(error);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Writes a whole file with `write`, or leaves nothing.
@@ -216,6 +260,18 @@ mod tests {
         write_file(&path, &[], false, |out| out.write_all(b"whole")).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"whole");
         assert_eq!(names(folder.path()), ["out.csv"]);
+    }
+
+    #[test]
+    fn files_that_belong_together_appear_all_or_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let create = |name: &str| Output::create(&folder.path().join(name), &[], false).unwrap();
+        let outputs = vec![create("a.csv"), create("b.csv")];
+        fs::write(folder.path().join("b.csv"), "somebody else's").unwrap();
+        assert!(matches!(finish_all(outputs).unwrap_err().kind(), ErrorKind::Exists { .. }));
+        assert_eq!(names(folder.path()), ["b.csv"]);
+        finish_all(vec![create("c.csv"), create("d.csv")]).unwrap();
+        assert_eq!(names(folder.path()), ["b.csv", "c.csv", "d.csv"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! `pairs`: one row for two renderings of one statement.
 
 use super::readable;
-use super::table::{Cell, Table, TableColumn, Type, column};
+use super::table::{Cell, Rows, Table, TableColumn, Type, column};
 use crate::compare::{CompareOptions, Comparison, Pair};
 
 pub(super) const TABLE: Table = Table { name: "pairs", about: "two renderings of one statement", columns, rows };
@@ -25,8 +25,8 @@ fn columns(options: &CompareOptions) -> Vec<TableColumn> {
     columns
 }
 
-fn rows(comparison: &Comparison) -> Vec<Vec<Cell>> {
-    comparison.pairs.iter().map(|pair| row(comparison, pair)).collect()
+fn rows(comparison: &Comparison) -> Rows<'_> {
+    Box::new(comparison.pairs.iter().map(|pair| row(comparison, pair)))
 }
 
 fn row(comparison: &Comparison, pair: &Pair) -> Vec<Cell> {

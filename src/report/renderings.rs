@@ -1,6 +1,6 @@
 //! `renderings`: one row for one outlet's wording.
 
-use super::table::{Cell, Table, TableColumn, Type, column};
+use super::table::{Cell, Rows, Table, TableColumn, Type, column};
 use crate::compare::{CompareOptions, Comparison};
 use crate::model::Rendering;
 
@@ -28,10 +28,10 @@ pub fn rendering_columns() -> Vec<TableColumn> {
     ]
 }
 
-fn rows(comparison: &Comparison) -> Vec<Vec<Cell>> {
+fn rows(comparison: &Comparison) -> Rows<'_> {
     let statement = Some(comparison.statement_id.as_str());
-    let row = |(at, rendering)| rendering_row(rendering, statement, Some(comparison.lang(at)));
-    comparison.renderings.iter().enumerate().map(row).collect()
+    let row = move |(at, rendering)| rendering_row(rendering, statement, Some(comparison.lang(at)));
+    Box::new(comparison.renderings.iter().enumerate().map(row))
 }
 
 /// One row; `statement_id` and `lang` where they are known better than the rendering itself knows them.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::table::{Cell, Table, TableColumn, Type, column};
-use crate::compare::{CompareOptions, Comparison};
+use super::table::{Cell, Rows, Table, TableColumn, Type, column};
+use crate::compare::{CompareOptions, Comparison, mean};
 
 pub(super) const TABLE: Table = Table { name: "statements", about: "one statement", columns, rows };
 
@@ -22,7 +22,11 @@ fn columns(_: &CompareOptions) -> Vec<TableColumn> {
     ]
 }
 
-fn rows(comparison: &Comparison) -> Vec<Vec<Cell>> {
+fn rows(comparison: &Comparison) -> Rows<'_> {
+    Box::new(std::iter::once(row(comparison)))
+}
+
+fn row(comparison: &Comparison) -> Vec<Cell> {
     let outlets: BTreeSet<&str> = comparison
         .renderings
         .iter()
@@ -31,14 +35,13 @@ fn rows(comparison: &Comparison) -> Vec<Vec<Cell>> {
         .collect();
     let langs: BTreeSet<&str> =
         (0..comparison.renderings.len()).map(|at| comparison.lang(at)).filter(|lang| !lang.is_empty()).collect();
-    let similarities = comparison.pairs.iter().map(|pair| pair.similarity);
-    let mean =
-        (!comparison.pairs.is_empty()).then(|| similarities.clone().sum::<f64>() / comparison.pairs.len() as f64);
-    let lowest = similarities.min_by(f64::total_cmp);
+    let similarities = || comparison.pairs.iter().map(|pair| pair.similarity);
+    let mean = mean(similarities().collect());
+    let lowest = similarities().min_by(f64::total_cmp);
     let alarms =
         comparison.pairs.iter().flat_map(|pair| &pair.divergences).filter(|divergence| divergence.kind.alarm()).count();
     let rendering = |at: usize| comparison.renderings.get(at);
-    vec![vec![
+    vec![
         comparison.statement_id.as_str().into(),
         comparison.speaker().into(),
         Cell::Count(comparison.renderings.len()),
@@ -49,5 +52,5 @@ fn rows(comparison: &Comparison) -> Vec<Vec<Cell>> {
         comparison.outlier.and_then(rendering).map(|rendering| rendering.outlet.as_str()).into(),
         Cell::Count(alarms),
         rendering(comparison.medoid).map(|rendering| rendering.text.as_str()).into(),
-    ]]
+    ]
 }

@@ -87,6 +87,9 @@ pub(super) fn column(name: &str, kind: Type, about: &'static str) -> TableColumn
     TableColumn { name: name.to_owned(), kind, about }
 }
 
+/// Rows of cells, as many as the table has columns.
+pub type Rows<'a> = Box<dyn Iterator<Item = Vec<Cell>> + 'a>;
+
 /// One of the tables of a comparison.
 pub struct Table {
     /// Name, also of its file without the ending.
@@ -95,8 +98,8 @@ pub struct Table {
     pub about: &'static str,
     /// Its columns, in order.
     pub columns: fn(&CompareOptions) -> Vec<TableColumn>,
-    /// Its rows for one statement.
-    pub rows: fn(&Comparison) -> Vec<Vec<Cell>>,
+    /// Its rows for one statement, made one by one: an alignment table can have millions.
+    pub rows: fn(&Comparison) -> Rows<'_>,
 }
 
 /// All tables, `pairs` first.

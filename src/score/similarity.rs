@@ -70,8 +70,13 @@ fn form(a: &Text, b: &Text) -> f64 {
     2.0 * shared as f64 / (x.len() + y.len()).max(1) as f64
 }
 
-/// Share of links that keep their neighbour: 1 when the words stand in the same order.
+/// Share of links that keep their neighbour, the mean of both directions: 1 when the words stand in the same order.
 fn order(alignment: &Alignment) -> f64 {
+    (kept_neighbours(alignment) + kept_neighbours(&alignment.reversed())) / 2.0
+}
+
+/// Share of links that keep their neighbour in the first text.
+fn kept_neighbours(alignment: &Alignment) -> f64 {
     let same: Vec<(u32, u32)> =
         alignment.links.iter().filter(|link| link.evidence <= Evidence::Synonym).map(|link| (link.a, link.b)).collect();
     let steps = same.windows(2).filter(|pair| matches!(pair, [(a, b), (c, d)] if c > a && d < b)).count();
@@ -109,7 +114,7 @@ fn copies(alignment: &Alignment, rows: usize, columns: usize) -> Copies {
 /// word in the same place, 0 for no link). What a marked ellipsis stands for counts as half carried over.
 /// Two empty texts have similarity 1, an empty and another one 0. Symmetric; never NaN.
 pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Divergence]) -> f64 {
-    if a.is_empty() && b.is_empty() {
+    if a.raw == b.raw || (a.is_empty() && b.is_empty()) {
         return 1.0;
     }
     let mut carried_a = vec![0.0f32; a.len()];
@@ -129,23 +134,29 @@ pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Dive
     }
     for divergence in divergences.iter().filter(|divergence| divergence.kind == Kind::Truncation) {
         for (text, slots, span) in [(a, &mut carried_a, divergence.a), (b, &mut carried_b, divergence.b)] {
-            for (token, slot) in text.tokens.iter().zip(slots.iter_mut()) {
-                if token.span.start >= span.start && token.span.end <= span.end {
-                    *slot = slot.max(0.5);
-                }
-            }
+            // Tokens stand in the order of their spans.
+            let first = text.tokens.partition_point(|token| token.span.start < span.start);
+            let end = text.tokens.partition_point(|token| token.span.end <= span.end);
+            slots.get_mut(first..end).into_iter().flatten().for_each(|slot| *slot = slot.max(0.5));
         }
     }
-    let (mut sum, mut total) = (0.0f64, 0.0f64);
-    for (text, slots) in [(a, &carried_a), (b, &carried_b)] {
-        for (token, &value) in text.tokens.iter().zip(slots) {
-            let weight = if token.kind == TokenKind::Hidden { 0.0 } else { f64::from(token.word.rarity) };
-            sum += weight * f64::from(value);
-            total += weight;
-        }
-    }
-    let coverage = if total > 0.0 { sum / total } else { f64::from(u8::from(a.raw == b.raw)) };
-    let penalties: f64 = divergences.iter().map(penalty).product();
+    // Each text is summed up for itself, and penalties by size: the order of the texts must not show in the last digit.
+    let ((sum_a, total_a), (sum_b, total_b)) = (weighed(a, &carried_a), weighed(b, &carried_b));
+    let total = total_a + total_b;
+    let coverage = if total > 0.0 { (sum_a + sum_b) / total } else { 0.0 };
+    let mut penalties: Vec<f64> = divergences.iter().map(penalty).collect();
+    penalties.sort_by(f64::total_cmp);
     let order = 1.0 - ORDER * (1.0 - order(alignment));
-    (coverage * order * (1.0 - FORM + FORM * form(a, b)) * penalties).clamp(0.0, 1.0)
+    (coverage * order * (1.0 - FORM + FORM * form(a, b)) * penalties.into_iter().product::<f64>()).clamp(0.0, 1.0)
+}
+
+/// The weight of a text's tokens that is carried over, and all of it.
+fn weighed(text: &Text, carried: &[f32]) -> (f64, f64) {
+    text.tokens.iter().zip(carried).filter(|(token, _)| token.kind != TokenKind::Hidden).fold(
+        (0.0, 0.0),
+        |(sum, total), (token, &carried)| {
+            let weight = f64::from(token.word.rarity);
+            (sum + weight * f64::from(carried), total + weight)
+        },
+    )
 }

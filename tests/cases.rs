@@ -4,6 +4,8 @@
 //! text is prose. Findings of punctuation are not listed unless a case is about them.
 //! `UPDATE_CASES=1 cargo test --test cases` rewrites the lists; read the change before you keep it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! What makes daily use easy: metrics explained, signatures, completions, manual pages, configuration.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs;
 
 use assert_cmd::Command;

@@ -1,5 +1,7 @@
 //! `compare -o DIR` describes its tables, and the tables are as described.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;

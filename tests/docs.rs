@@ -1,5 +1,7 @@
 //! Reference pages are made from the code; this test keeps them so. `UPDATE_DOCS=1 cargo test --test docs` writes them.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fmt::Write;
 use std::fs;
 

@@ -1,5 +1,7 @@
 //! Who said it, who is credited, what is no quote: one line of news prose a case.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::time::Instant;
 
 use proptest::prelude::*;

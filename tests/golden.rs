@@ -1,5 +1,7 @@
 //! What a reader must be told about the sample: all of it, and nothing false beside it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::collections::BTreeSet;
 
 use assert_cmd::Command;

@@ -3,6 +3,8 @@
 //! In a `console` block a line `$ quotediff …` is a command, run in the project's folder; the lines up to the next one
 //! are what it prints, if any are shown. `$ cargo run --release -- …` runs the program with those arguments.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs;
 
 use assert_cmd::Command;

@@ -2,6 +2,8 @@
 //!
 //! The vectors come from `fixtures/make_sacrebleu_vectors.py`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use quotediff::score::metrics::bleu::{corpus_bleu, sentence_bleu};
 use quotediff::score::metrics::chrf::{CHRF, CHRF_PP};
 use quotediff::score::metrics::ter::{Ter, corpus_ter};

@@ -1,6 +1,6 @@
 //! The stories in `data/samples/mosul-2016` hold the renderings of the table beside them.
 
-#![allow(clippy::unwrap_used, reason = "a test may fail by panicking, in its helpers too")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::{fs, path::Path};
 

@@ -1,5 +1,7 @@
 //! Gradient descent on the model of one pass.
 
+#![allow(clippy::needless_range_loop)]
+
 use quotediff::align::learn::{Net, SCALE, SECOND, UNITS};
 
 /// SplitMix64 (Steele, Lea and Flood 2014).

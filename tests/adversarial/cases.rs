@@ -183,7 +183,7 @@ pub fn large() -> Vec<Case> {
 /// Words of which one in seven depends on `seed`.
 fn varied(seed: usize, count: usize) -> String {
     let word = |at: usize| {
-        let pick = if (at * 31 + seed * 17) % 7 == 0 { seed * 13 + at } else { at };
+        let pick = if (at * 31 + seed * 17).is_multiple_of(7) { seed * 13 + at } else { at };
         WORDS[(pick * pick + pick / 5) % WORDS.len()]
     };
     (0..count).map(word).collect::<Vec<_>>().join(" ")

@@ -8,6 +8,8 @@ use crate::model::{Alignment, Text};
 
 /// Longest side of a window when there is no word to cut at.
 const BLIND: usize = 512;
+/// Cells looked at where there is no word to cut at; beyond that, windows get smaller.
+const BLIND_CELLS: usize = 1 << 24;
 
 /// Aligns window by window. Anchors are content words that occur once in each text, in the longest order both share
 /// (patience diff, Cohen). Where a window without anchors is still too large, it is cut in proportion.
@@ -30,7 +32,9 @@ fn window(a: &Text, b: &Text, from: (usize, usize), to: (usize, usize), links: &
     if rows == 0 || columns == 0 {
         return;
     }
-    let parts = if rows * columns <= WHOLE_CELLS { 1 } else { rows.max(columns).div_ceil(BLIND) };
+    let cells = rows.saturating_mul(columns);
+    let fine = rows.max(columns).div_ceil(BLIND).max(cells.div_ceil(BLIND_CELLS));
+    let parts = if cells <= WHOLE_CELLS { 1 } else { fine };
     let cut = |part: usize| (from.0 + rows * part / parts, from.1 + columns * part / parts);
     for part in 0..parts {
         let (start, end) = (cut(part), cut(part + 1));

@@ -175,7 +175,7 @@ fn is_variant(a: &Token, b: &Token) -> bool {
     };
     let letters = x.n.chars().count().max(y.n.chars().count());
     candidates
-        && letters >= 4
+        && (4..=40).contains(&letters)
         && strsim::jaro_winkler(&x.n, &y.n) >= 0.85
         && (skeleton(&x.n) == skeleton(&y.n) || strsim::osa_distance(&x.n, &y.n) <= (letters / 5).max(1))
 }

@@ -58,8 +58,9 @@ fn stands_for_a_word(view: &View<'_>, side: Side, at: usize) -> bool {
     let partners = view.partners(side, at);
     let known =
         |&partner: &usize| view.token(side.other(), partner).is_some_and(|token| !token.word.entries.is_empty());
-    let alike = view.any(side.other(), |other| strsim::jaro_winkler(n, &other.word.n) >= 0.85);
-    n.chars().count() >= 4 && !partners.is_empty() && partners.iter().all(known) && !alike
+    let alike =
+        view.any(side.other(), |other| other.word.n.len() <= 160 && strsim::jaro_winkler(n, &other.word.n) >= 0.85);
+    (4..=40).contains(&n.chars().count()) && !partners.is_empty() && partners.iter().all(known) && !alike
 }
 
 fn unknown(token: &Token) -> bool {

@@ -1,7 +1,8 @@
 //! Nearly the same words: wire copy with a word changed, typing errors, light edits.
 //!
-//! Where thousands print one text with small edits, the words they share look frequent and would tell nothing. So
-//! texts that are nearly the same become one node before rarity is counted. They are found by min-wise hashing
+//! Where thousands print one text with small edits, the words they share look frequent and would tell nothing, and
+//! there are more pairs than can be kept. So texts that are nearly the same become one node before rarity is
+//! counted, where they are many. They are found by min-wise hashing
 //! (Broder 1997, "On the resemblance and containment of documents") in bands, each band's bucket compared with its
 //! most central text only: the work is linear whatever the input.
 
@@ -9,6 +10,7 @@ use std::cmp::Reverse;
 
 use rayon::prelude::*;
 
+use super::candidates::KEEP;
 use super::duplicates::Node;
 use super::keys;
 
@@ -21,10 +23,12 @@ const LEAST: usize = 8;
 /// Words that a larger share of all texts is likely to hold are not telling.
 const TELLING: f32 = 0.05;
 /// From this share of their words in common, weighed by likely rarity, two texts are nearly the same.
-const ALIKE: f32 = 0.8;
+const ALIKE: f32 = 0.75;
+/// Fewer near copies than the graph of pairs can hold are left to it: it weighs words and outlets, and knows parts.
+const MANY: u32 = KEEP as u32;
 
-/// For each node the node that stands for it: itself, or a more central one that is nearly the same. A node that
-/// stands for others stands for itself. Nodes that are not `compatible` stay apart.
+/// For each node the node that stands for it: itself, or a more central one that it and at least [`MANY`] others are
+/// nearly the same as. A node that stands for others stands for itself. Nodes that are not `compatible` stay apart.
 pub fn stand_ins(nodes: &[Node], compatible: impl Fn(&Node, &Node) -> bool + Sync) -> Vec<u32> {
     let bands: Vec<Option<[u32; BANDS]>> = nodes.par_iter().map(|node| signature(&node.keys)).collect();
     let mut popularity = vec![0u32; nodes.len()];
@@ -59,7 +63,12 @@ pub fn stand_ins(nodes: &[Node], compatible: impl Fn(&Node, &Node) -> bool + Syn
             stands[node as usize] = head;
         }
     }
-    stands
+    let mut copies = vec![0u32; nodes.len()];
+    for &head in &stands {
+        copies[head as usize] += 1;
+    }
+    let own = |(&head, node): (&u32, u32)| if copies[head as usize] > MANY { head } else { node };
+    stands.iter().zip(0..).map(own).collect()
 }
 
 /// The nodes that have bands, by their hash in one of them.
@@ -121,24 +130,30 @@ mod tests {
         Node { keys, outlet: None, entry: 0, day: None, identity: 0 }
     }
 
-    #[test]
-    fn light_edits_stand_behind_the_central_text() {
-        let mut nodes: Vec<Node> = WORDS
-            .split_whitespace()
-            .enumerate()
-            .map(|(at, word)| node(&WORDS.replacen(word, &format!("edit{at}"), 1)))
-            .collect();
-        nodes.push(node("we sold eleven violins, two harps and a broken organ to the monastery above Tarnfeld in May"));
-        let stands = stand_ins(&nodes, |_, _| true);
-        assert!(stands[..stands.len() - 1].iter().all(|&head| head == stands[0]), "{stands:?}");
-        assert_eq!(stands[stands.len() - 1] as usize, stands.len() - 1);
+    /// `WORDS` with one word or another replaced.
+    fn edited() -> impl Iterator<Item = Node> {
+        (0..3).flat_map(|round| {
+            let edit = move |(at, word)| node(&WORDS.replacen(word, &format!("edit{round}{at}"), 1));
+            WORDS.split_whitespace().enumerate().map(edit)
+        })
     }
 
     #[test]
-    fn incompatible_nodes_stay_apart() {
-        let nodes = [node(WORDS), node(&WORDS.replace("quiet", "silent"))];
-        assert_eq!(stand_ins(&nodes, |_, _| false), [0, 1]);
-        assert_eq!(stand_ins(&nodes, |_, _| true), [0, 0]);
+    fn light_edits_stand_behind_the_central_text() {
+        let mut nodes: Vec<Node> = edited().collect();
+        nodes.push(node("we sold eleven violins, two harps and a broken organ to the monastery above Tarnfeld in May"));
+        let last = nodes.len() - 1;
+        let stands = stand_ins(&nodes, |_, _| true);
+        assert!(stands[..last].iter().all(|&head| head == stands[0]), "{stands:?}");
+        assert_eq!(stands[last] as usize, last);
+    }
+
+    #[test]
+    fn few_or_incompatible_copies_stay_apart() {
+        let apart = |nodes: &[Node]| (0..nodes.len() as u32).collect::<Vec<_>>();
+        let nodes: Vec<Node> = edited().collect();
+        assert_eq!(stand_ins(&nodes, |_, _| false), apart(&nodes));
+        assert_eq!(stand_ins(&nodes[..20], |_, _| true), apart(&nodes[..20]));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::args::{Cli, LinkArgs, OutputFormat};
 use super::exit::Outcome;
+use super::progress::Progress;
 use super::{input, say};
 use crate::error::{Error, ErrorKind, Position};
 use crate::link::{Entry, Groups, LinkOptions, Links, explain, statement_ids};
@@ -25,12 +26,17 @@ const SWEEP: std::ops::RangeInclusive<u32> = 20..=50;
 
 pub(super) fn run(args: &LinkArgs, cli: &Cli) -> Result<Outcome, Error> {
     let mut log = Log::new(args.input.strict);
-    let rows = Rows::read(args, &mut log)?;
+    let progress = Progress::open("reading", cli.quiet);
+    let rows = Rows::read(args, &mut log);
+    progress.done();
+    let rows = rows?;
     let outcome = input::account_log(&args.input, cli, &log)?;
     let open: Vec<usize> = (0..rows.len()).filter(|&at| rows.cell(at, Column::StatementId).is_empty()).collect();
     let entries: Vec<Entry<'_>> = open.iter().map(|&at| rows.entry(at)).collect();
     let options = LinkOptions { threshold: args.threshold, within_days: args.within };
+    let progress = Progress::open("linking", cli.quiet);
     let links = Links::new(&entries, &options);
+    progress.done();
     if let [a, b] = args.explain.as_slice() {
         return explained(args, &rows, &open, &links, [a, b]).map(|()| outcome);
     }

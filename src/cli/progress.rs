@@ -22,6 +22,19 @@ impl Progress {
         Progress { bar, started: Instant::now(), wanted: !quiet && std::io::stderr().is_terminal() }
     }
 
+    /// For work whose amount is not known: the time it has taken so far.
+    pub fn open(what: &'static str, quiet: bool) -> Progress {
+        let wanted = !quiet && std::io::stderr().is_terminal();
+        let target = if wanted { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} {elapsed}") {
+            bar.set_style(style);
+        }
+        bar.set_message(what);
+        bar.enable_steady_tick(Duration::from_millis(250));
+        Progress { bar, started: Instant::now(), wanted: false }
+    }
+
     pub fn add(&mut self, count: usize) {
         self.bar.inc(count as u64);
         if self.wanted && self.started.elapsed() > Duration::from_secs(1) {

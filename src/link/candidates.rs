@@ -12,7 +12,7 @@ use super::index::{Corpus, Postings};
 /// Pairs below this score are of no use to anything after.
 pub const FLOOR: f32 = 0.14;
 /// At most so many pairs are kept from the lighter node's side.
-const KEEP: usize = 48;
+pub const KEEP: usize = 48;
 /// At least this share of an overlap must come from terms that are not hot.
 const COLD: f32 = 0.5;
 /// At most so many pairs are opened by one node: the limit for inputs in which everything shares something.

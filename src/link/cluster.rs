@@ -42,8 +42,20 @@ impl PartialEq for Merge {
 }
 impl Eq for Merge {}
 
+/// Up to so many nodes a group may have at the plain threshold.
+const USUAL: f32 = 12.0;
+/// How much more alike the nodes of larger groups must be, for each e-fold of size.
+const STEEP: f32 = 0.3;
+
+/// The mean score that two groups need to become one of `size` nodes. Sentences of one mould (genealogies, lists,
+/// reports of results) are alike in the middle scores and many; renderings of one statement are seldom so many
+/// without being closer, as light edits are one node already.
+fn needed(threshold: f32, size: u32) -> f32 {
+    threshold * (1.0 + STEEP * (size as f32 / USUAL).max(1.0).ln())
+}
+
 /// Groups `n` nodes: the two groups with the highest mean score over all cross pairs (a missing link counts 0) merge
-/// first, until no mean reaches `threshold`. Returns each node's group, named by one of its nodes.
+/// first, until no mean reaches what is [`needed`]. Returns each node's group, named by one of its nodes.
 pub fn cluster(n: usize, edges: &[Edge], threshold: f32) -> Vec<u32> {
     let mut forest = Forest::new(n, edges);
     let mut heap: BinaryHeap<Merge> = edges
@@ -113,10 +125,11 @@ impl Forest {
     /// The merges that `root` may now make.
     fn merges(&self, root: u32, threshold: f32) -> impl Iterator<Item = Merge> {
         self.near[root as usize].iter().filter_map(move |&(other, sum)| {
-            let score = sum / (self.size[root as usize] as f32 * self.size[other as usize] as f32);
+            let (x, y) = (self.size[root as usize], self.size[other as usize]);
+            let score = sum / (x as f32 * y as f32);
             let (a, b) = (root.min(other), root.max(other));
             let seen = (self.version[a as usize], self.version[b as usize]);
-            (score >= threshold).then_some(Merge { score, a, b, seen })
+            (score >= needed(threshold, x + y)).then_some(Merge { score, a, b, seen })
         })
     }
 }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::LinkOptions;
 use super::entry::Entry;
-use super::keys;
+use super::{keys, near};
 use crate::model::fingerprint;
 
 /// One distinct set of words and what is known about those who printed it.
@@ -17,13 +17,37 @@ pub struct Node {
     pub entry: u32,
     /// Day of all entries, where days matter.
     pub day: Option<i32>,
-    identity: u64,
+    /// Fingerprint of all that must be equal in the entries of a node.
+    pub(super) identity: u64,
 }
 
 /// The nodes of `entries`, in an order of content, and each entry's node.
 ///
-/// Entries are one node when their keys are the same set and so are speaker and, where it matters, day.
+/// Entries are one node when their keys are the same set, or nearly (see [`near`]), and speaker and, where it
+/// matters, day are equal.
 pub fn collapse(entries: &[Entry<'_>], options: &LinkOptions) -> (Vec<Node>, Vec<u32>) {
+    let (nodes, of) = reprints(entries, options);
+    let speaker = |node: &Node| entries.get(node.entry as usize).and_then(|entry| entry.speaker);
+    let stands = near::stand_ins(&nodes, |a, b| a.day == b.day && speaker(a) == speaker(b));
+    let mut place = vec![0; nodes.len()];
+    let mut outlets: Vec<Option<u64>> = Vec::new();
+    for (at, (&head, node)) in stands.iter().zip(&nodes).enumerate() {
+        if head as usize == at {
+            place[at] = outlets.len() as u32;
+            outlets.push(node.outlet);
+        }
+    }
+    for (&head, node) in stands.iter().zip(&nodes) {
+        let slot = &mut outlets[place[head as usize] as usize];
+        *slot = slot.filter(|&outlet| node.outlet == Some(outlet));
+    }
+    let of = of.into_iter().map(|node| place[stands[node as usize] as usize]).collect();
+    let heads = nodes.into_iter().zip(&stands).zip(0..).filter(|((_, head), at)| **head == *at);
+    (heads.zip(outlets).map(|(((node, _), _), outlet)| Node { outlet, ..node }).collect(), of)
+}
+
+/// The nodes whose keys are exactly the same.
+fn reprints(entries: &[Entry<'_>], options: &LinkOptions) -> (Vec<Node>, Vec<u32>) {
     let mut all: Vec<Node> =
         entries.par_iter().enumerate().map(|(at, entry)| node(entry, at as u32, options)).collect();
     all.par_sort_by(|a, b| {

@@ -1,7 +1,7 @@
 //! Step 3, link: renderings to statements.
 //!
 //! 1. [`keys`]: a text becomes a set of integers, one for each word stem (or pair of characters).
-//! 2. [`duplicates`]: reprints of the same words become one node and cost nothing after.
+//! 2. [`duplicates`]: reprints of the same words, or nearly ([`near`]), become one node and cost nothing after.
 //! 3. [`index`]: how rare each key is, and who holds it.
 //! 4. [`candidates`]: pairs that share rare keys, scored by the weight of what they share ([`compare`]).
 //! 5. [`equivalents`]: which words stand for each other, learned from the surest pairs; all pairs scored again.
@@ -22,6 +22,7 @@ mod explain;
 mod index;
 mod keys;
 mod links;
+mod near;
 mod parts;
 
 pub use entry::Entry;

@@ -88,6 +88,35 @@ fn a_sentence_in_every_row_joins_nothing_and_costs_little() {
     assert_eq!(links.groups(links.threshold()).of.len(), 20_000);
 }
 
+#[test]
+fn thousands_of_light_edits_of_one_sentence_are_one_statement() {
+    let words: Vec<String> =
+        format!("{}, {}, and {}", TEXTS[0], TEXTS[7], TEXTS[5]).split_whitespace().map(str::to_owned).collect();
+    let texts: Vec<String> = (0..3_000usize)
+        .map(|i| {
+            let mut copy = words.clone();
+            let (first, second) = (i % words.len(), i * 7 % words.len());
+            copy[first] = format!("e{}", i % 97);
+            copy[second] = format!("f{}", i % 89);
+            copy.join(" ")
+        })
+        .chain(TEXTS[3..5].iter().map(|&text| text.to_owned()))
+        .collect();
+    let entries: Vec<Entry<'_>> = texts.iter().map(|text| Entry { text, ..Entry::default() }).collect();
+    let links = Links::new(&entries, &LinkOptions::default());
+    assert_eq!(links.groups(links.threshold()).count, 2);
+}
+
+#[test]
+fn a_rendering_of_a_hundred_thousand_words_is_one_among_others() {
+    let book: String = (0..100_000u32).map(|i| format!("wo{}rd ", i.wrapping_mul(2_654_435_761) % 40_000)).collect();
+    let mut texts = vec![book.as_str()];
+    texts.extend(TEXTS);
+    let statements = link(&renderings(&texts), &LinkOptions::default());
+    assert!(statements.iter().any(|statement| statement.renderings == [0]));
+    assert!(together(&statements, 1, 2));
+}
+
 /// By text, so that the order of the input does not show.
 fn by_text(texts: &[String], order: &[usize]) -> Vec<(String, Vec<String>)> {
     let all: Vec<&str> = order.iter().map(|&at| texts[at].as_str()).collect();

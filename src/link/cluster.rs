@@ -45,7 +45,7 @@ impl Eq for Merge {}
 /// Up to so many nodes a group may have at the plain threshold.
 const USUAL: f32 = 12.0;
 /// How much more alike the nodes of larger groups must be, for each e-fold of size.
-const STEEP: f32 = 0.3;
+const STEEP: f32 = 0.6;
 
 /// The mean score that two groups need to become one of `size` nodes. Sentences of one mould (genealogies, lists,
 /// reports of results) are alike in the middle scores and many; renderings of one statement are seldom so many
@@ -145,6 +145,8 @@ fn find(parent: &mut [u32], mut node: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     fn edge(a: u32, b: u32, score: f32) -> Edge {
@@ -164,6 +166,17 @@ mod tests {
         assert!(group[..4].iter().all(|&g| g == group[0]));
         assert!(group[4..].iter().all(|&g| g == group[4]));
         assert_ne!(group[0], group[4]);
+    }
+
+    #[test]
+    fn large_groups_must_be_closer() {
+        let all =
+            |n: u32, score| -> Vec<Edge> { (0..n).flat_map(|x| (x + 1..n).map(move |y| edge(x, y, score))).collect() };
+        let groups =
+            |n: u32, score| cluster(n as usize, &all(n, score), 0.3).into_iter().collect::<BTreeSet<_>>().len();
+        assert_eq!(groups(10, 0.31), 1);
+        assert!(groups(80, 0.31) > 4);
+        assert_eq!(groups(80, 0.75), 1);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::view::{Finding, Findings, Side, Unit, View, extent};
 use crate::model::{Evidence, Kind, Severity};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
-    for unit in view.units.iter().filter(|unit| unit.evidence == Evidence::Antonym) {
+    for unit in view.units.iter().filter(|unit| unit.evidence == Evidence::Antonym || is_opposed(view, unit)) {
         let (Some(a), Some(b)) = (head(view, Side::A, unit), head(view, Side::B, unit)) else { continue };
         if out.is_claimed(Side::A, a) || out.is_claimed(Side::B, b) {
             continue;
@@ -23,6 +23,12 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
         let finding = Finding::new(Kind::Antonym, Severity::Critical, 0.8).note(note);
         out.add(view, finding, extent(&unit.a), extent(&unit.b));
     }
+}
+
+/// Function words that turn a sentence round: `if` / `unless`, `before` / `after`.
+fn is_opposed(view: &View<'_>, unit: &Unit) -> bool {
+    let [a, b] = [unit.a.as_slice(), unit.b.as_slice()];
+    matches!((a, b), ([a], [b]) if view.pack.words.are_opposed(view.n(Side::A, *a), view.n(Side::B, *b)))
 }
 
 /// The word of a unit that can be an opposite: not the negator before it.

@@ -91,8 +91,13 @@ fn is_made_up_for(view: &View<'_>, side: Side, at: usize) -> bool {
                 .any(|&entry| words.is_negative(crate::lang::lexicon::lemma(crate::lang::lexicon::Entry(entry))))
             || negated_form(view, side, n)
     };
+    // The word must stand where the negated words stand in the other text.
+    let around: Vec<usize> = (at.saturating_sub(2)..(at + 6).min(view.text(side).len()))
+        .flat_map(|index| view.partners(side, index).iter().copied())
+        .collect();
+    let reach = super::view::extent(&around);
     let count = view.text(other).len();
-    (0..count).any(|index| {
+    (reach.start.saturating_sub(3)..(reach.end + 3).min(count)).any(|index| {
         let fresh =
             view.unit(other, index).is_none_or(|unit| !matches!(unit.evidence, Evidence::Same | Evidence::Inflection));
         fresh && view.token(other, index).is_some_and(negative)
@@ -104,7 +109,7 @@ fn negated_form(view: &View<'_>, side: Side, n: &str) -> bool {
     let rests = view.pack.words.negative_prefixes.iter().filter_map(|prefix| n.strip_prefix(&**prefix));
     let mut rests = rests.map(|rest| rest.trim_start_matches('-')).filter(|rest| rest.chars().count() >= 4);
     rests.any(|rest| view.any(side, |token| *token.word.n == *rest) || !crate::lang::lexicon::entries(rest).is_empty())
-        || (n.ends_with("less") && n.len() > 6)
+        || ((n.ends_with("less") || n.ends_with("lessly")) && n.len() > 6)
 }
 
 fn report(view: &View<'_>, side: Side, at: usize, out: &mut Findings) {

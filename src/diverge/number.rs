@@ -29,6 +29,7 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     // A value printed twice on one side and once on the other is no other value.
     left_open.retain(|p| !right.iter().any(|q| same_value(&p.value, &q.value)));
     right_open.retain(|q| !left.iter().any(|p| same_value(&p.value, &q.value)));
+    weekdays(view, out);
     let alone = left_open.len() == 1 && right_open.len() == 1;
     for p in &left_open {
         let counterpart = right_open.iter().position(|q| linked(view, p, q) || (alone && same_gap(view, p, q)));
@@ -37,6 +38,28 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
         if comparable(&p.value, &q.value) {
             let finding = Finding::new(Kind::Number, Severity::Critical, 0.9).note(note(&p.value, &q.value));
             out.add(view, finding, p.first..p.end, q.first..q.end);
+        }
+    }
+}
+
+/// Another day of the week in the same place.
+fn weekdays(view: &View<'_>, out: &mut Findings) {
+    let day = |side: Side, at: usize| view.pack.words.weekday(view.n(side, at).trim_end_matches('.'));
+    let named = |side: Side, wanted: u8| (0..view.text(side).len()).any(|at| day(side, at) == Some(wanted));
+    for at in 0..view.a.len() {
+        let Some(here) = day(Side::A, at).filter(|&here| !named(Side::B, here)) else { continue };
+        let rival = view
+            .partners(Side::A, at)
+            .iter()
+            .copied()
+            .find(|&b| day(Side::B, b).is_some_and(|there| there != here && !named(Side::A, there)));
+        if let Some(b) = rival {
+            out.add(
+                view,
+                Finding::new(Kind::Number, Severity::Critical, 0.8).note("another day"),
+                at..at + 1,
+                b..b + 1,
+            );
         }
     }
 }

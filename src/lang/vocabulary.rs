@@ -37,6 +37,7 @@ struct WordLists {
     vulgar: Vec<String>,
     name_parts: Vec<String>,
     same_names: Vec<Vec<String>>,
+    opposed: Vec<[String; 2]>,
 }
 
 /// A step on a scale of strength: two words on one scale with different levels differ in strength.
@@ -69,6 +70,7 @@ pub struct Vocabulary {
     negative_words: FxHashMap<Box<str>, ()>,
     name_parts: FxHashMap<Box<str>, ()>,
     same_names: FxHashMap<Box<str>, u8>,
+    opposed: Vec<[Box<str>; 2]>,
     /// Endings that are words of their own when glued to one (`n't`, `'s`), longest first.
     pub clitics: Vec<Box<str>>,
     /// Prefixes that negate (`un`, `non`), longest first.
@@ -148,6 +150,7 @@ impl From<WordLists> for Vocabulary {
             negative_words: set(lists.negative_words),
             name_parts: set(lists.name_parts),
             same_names: by_row(lists.same_names),
+            opposed: lists.opposed.into_iter().map(|pair| pair.map(Into::into)).collect(),
             clitics: longest_first(lists.clitics),
             negative_prefixes: longest_first(lists.negative_prefixes),
         }
@@ -228,6 +231,11 @@ impl Vocabulary {
     /// Whether the word negates without being a negator (`deny`, `fail`, `lack`).
     pub fn is_negative(&self, n: &str) -> bool {
         self.negative_words.contains_key(n)
+    }
+
+    /// Whether two function words turn a sentence round (`if`, `unless`), in either order.
+    pub fn are_opposed(&self, n: &str, m: &str) -> bool {
+        self.opposed.iter().any(|[x, y]| (&**x == n && &**y == m) || (&**x == m && &**y == n))
     }
 
     /// The row of the table of equivalent names a word stands in (`U.S.`, `America`).

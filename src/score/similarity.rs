@@ -1,5 +1,6 @@
 //! The similarity of two renderings, from their alignment and their divergences.
 
+use crate::align::same_value;
 use crate::model::{Alignment, Divergence, Evidence, Kind, Severity, Text, Token, TokenKind};
 
 /// How much of a token's meaning a link of each kind carries over, 0 to 1.
@@ -129,6 +130,13 @@ pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Dive
         {
             if let Some(slot) = slots.get_mut(at as usize) {
                 *slot = slot.max(value);
+            }
+        }
+    }
+    for p in &a.quantities {
+        for q in b.quantities.iter().filter(|q| same_value(&p.value, &q.value)) {
+            for (slots, quantity) in [(&mut carried_a, p), (&mut carried_b, q)] {
+                slots.iter_mut().take(quantity.end).skip(quantity.first).for_each(|slot| *slot = 1.0);
             }
         }
     }

@@ -16,11 +16,13 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     let left = unmatched(view, out, Side::A);
     let mut right = unmatched(view, out, Side::B);
     let strong = |side: Side, run: &Range<usize>| run.clone().any(|at| view.token(side, at).is_some_and(is_strong));
+    // Where the grammar is unknown, what is missing may stand there in another form: only what is linked counts.
+    let told = !view.pack.words.is_empty();
     let alone = left.len() == 1 && right.len() == 1;
     let mut lost = Vec::new();
     for here in left {
         let fits = |there: &Range<usize>| strong(Side::A, &here) || strong(Side::B, there);
-        let near = |there: &Range<usize>| alone || one_place(view, &here, there);
+        let near = |there: &Range<usize>| told && (alone || one_place(view, &here, there));
         let rival = right.iter().position(|there| fits(there) && linked(view, &here, there));
         match rival.or_else(|| right.iter().position(|there| fits(there) && near(there))) {
             Some(at) => {
@@ -33,7 +35,7 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
         }
     }
     lost.extend(right.into_iter().map(|there| (Side::B, there)));
-    for (side, run) in lost.into_iter().filter(|(side, run)| strong(*side, run)) {
+    for (side, run) in lost.into_iter().filter(|(side, run)| told && strong(*side, run)) {
         if leaves_a_hole(view, side, &run) && !completes_a_name(view, side, &run) {
             let finding = Finding::new(Kind::Name, Severity::Major, 0.55).note("a name in one rendering only");
             out.add_from(view, side, finding, run, 0..0);
@@ -81,7 +83,9 @@ fn is_matched(view: &View<'_>, side: Side, at: usize) -> bool {
     linked
         || spare(view, side, token)
         || row(view, token).is_some_and(|name| view.any(side.other(), |other| row(view, other) == Some(name)))
-        || view.any(side.other(), |other| is_relative(token, other))
+        || view.any(side.other(), |other| {
+            is_relative(token, other) || (view.pack.words.is_empty() && may_be_inflected(token, other))
+        })
 }
 
 fn row(view: &View<'_>, token: &Token) -> Option<u8> {
@@ -100,6 +104,13 @@ fn is_relative(x: &Token, y: &Token) -> bool {
     let shared = n.chars().zip(m.chars()).take_while(|(p, q)| p == q).count();
     let shorter = n.chars().count().min(m.chars().count());
     x.word.spelled == y.word.spelled || (shared >= 4 && shared * 4 >= shorter * 3 && x.word.key != y.word.key)
+}
+
+/// Half of the shorter word in common: in a language whose endings are not known that may be one name.
+fn may_be_inflected(x: &Token, y: &Token) -> bool {
+    let shared = x.word.n.chars().zip(y.word.n.chars()).take_while(|(p, q)| p == q).count();
+    let shorter = x.word.n.chars().count().min(y.word.n.chars().count());
+    shared >= 2 && shared * 2 >= shorter
 }
 
 /// An abbreviation may stand for a name of several words that it shares no letter with.

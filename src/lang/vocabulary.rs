@@ -168,6 +168,11 @@ impl Vocabulary {
         self.persons.get(n).copied()
     }
 
+    /// Whether the pack lists no words at all: nothing is known of the language's grammar.
+    pub fn is_empty(&self) -> bool {
+        self.classes.is_empty()
+    }
+
     /// Value of a cardinal number word below a hundred (`seven`, `forty`).
     pub fn cardinal(&self, n: &str) -> Option<f64> {
         self.cardinals.get(n).copied()

@@ -1,6 +1,5 @@
 //! Nothing that comes in may break the program: each input ends with the documented exit code and message, from a file
 //! and from standard input, without a panic, a partial file, or more time and memory than a newsroom's machine has.
-#![allow(clippy::unwrap_used)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "adversarial/cases.rs"]

@@ -1,5 +1,4 @@
 //! The fuzzer's entry points on bytes made here, so that every test run tries some: noise, and noise that begins well.
-#![allow(clippy::unwrap_used)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "../fuzz/entry.rs"]

@@ -1,5 +1,4 @@
 //! What holds for every text, whatever it says. 256 cases a law; `PROPTEST_CASES` asks for more.
-#![allow(clippy::unwrap_used)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "laws/texts.rs"]

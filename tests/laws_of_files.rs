@@ -1,5 +1,4 @@
 //! What holds for everything that is written: it is read again as it was, and it is the same however it was made.
-#![allow(clippy::unwrap_used)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 #[path = "laws/texts.rs"]

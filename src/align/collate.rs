@@ -33,7 +33,7 @@ impl Default for CollateOptions {
 ///
 /// All pairs are aligned; a link gains weight from the other texts that agree with it (consistency, as in T-Coffee,
 /// Notredame et al. 2000); links are merged into columns, heaviest first, and one that would make a cycle is kept as a
-/// [`Move`]. Ties are broken by content, never by the order of `texts`.
+/// [`Move`](crate::model::Move). Ties are broken by content, never by the order of `texts`.
 pub fn collate(texts: Vec<Text>, options: &CollateOptions) -> Collation {
     let distinct = Distinct::of(&texts);
     let kept: Vec<&Text> = distinct.order.iter().filter_map(|&at| texts.get(at)).collect();

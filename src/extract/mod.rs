@@ -1,7 +1,7 @@
 //! Article to quotes to renderings: marks, speakers, credits.
 //!
-//! A quote is a stretch between marks ([`marks`]) that somebody said ([`speaker`], [`filter`]); its speaker is resolved
-//! to a name ([`resolve`]), its wording credited to an outlet ([`credit`]). Pieces of one utterance become one
+//! A quote is a stretch between marks (`marks`) that somebody said (`speaker`, `filter`); its speaker is resolved
+//! to a name (`resolve`), its wording credited to an outlet (`credit`). Pieces of one utterance become one
 //! rendering ([`renderings()`]). All words of all languages come from the language packs.
 
 mod credit;

@@ -2,7 +2,7 @@
 //!
 //! Pairs that belong together are spread evenly over the middle scores; pairs that do not pile up below, the more the
 //! larger and the more uniform the input, so no fixed cut serves all. The cut is put where the pairs become
-//! [`FACTOR`] times as dense as the even part: there about one in five is true, and average linkage, which
+//! `FACTOR` times as dense as the even part: there about one in five is true, and average linkage, which
 //! asks a whole group, still tells them apart.
 
 /// Density at the threshold, in units of the even part's.

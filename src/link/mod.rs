@@ -1,12 +1,12 @@
 //! Step 3, link: renderings to statements.
 //!
-//! 1. [`keys`]: a text becomes a set of integers, one for each word stem (or pair of characters).
-//! 2. [`duplicates`]: reprints of the same words, or nearly ([`near`]), become one node and cost nothing after.
-//! 3. [`index`]: how rare each key is, and who holds it.
-//! 4. [`candidates`]: pairs that share rare keys, scored by the weight of what they share ([`compare`]).
-//! 5. [`equivalents`]: which words stand for each other, learned from the surest pairs; all pairs scored again.
+//! 1. `keys`: a text becomes a set of integers, one for each word stem (or pair of characters).
+//! 2. `duplicates`: reprints of the same words, or nearly (`near`), become one node and cost nothing after.
+//! 3. `index`: how rare each key is, and who holds it.
+//! 4. `candidates`: pairs that share rare keys, scored by the weight of what they share (`compare`).
+//! 5. `equivalents`: which words stand for each other, learned from the surest pairs; all pairs scored again.
 //! 6. [`calibrate`]: the score from which a pair counts as linked.
-//! 7. [`cluster`]: groups by average linkage; fragments that one group contains join it ([`parts`]).
+//! 7. `cluster`: groups by average linkage; fragments that one group contains join it (`parts`).
 //!
 //! Nothing depends on the order of the input or on the number of threads: nodes are put in an order of their content
 //! first, and every later step works on that order. Texts are borrowed; what is held of them is integers.

@@ -1,6 +1,6 @@
 //! What makes daily use easy: metrics explained, signatures, completions, manual pages, configuration.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::fs;
 
@@ -114,4 +114,16 @@ fn a_configuration_gives_defaults_and_errors_name_its_line() {
     assert_eq!((code, out.as_str()), (Some(2), ""));
     assert!(said.contains("config.toml:2:11: invalid value 'tre' for '--metrics <NAMES>'"), "{said}");
     assert_eq!(run(&["score", "-", "--config", "no-such.toml"], PAIR).0, Some(4));
+}
+
+#[test]
+fn the_documented_configuration_is_one() {
+    let document = fs::read_to_string("docs/configuration.md").unwrap();
+    let example = document.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("c.toml");
+    fs::write(&file, example).unwrap();
+    let (code, _, said) = run(&["kinds", "-v", "--config", &file.to_string_lossy()], "");
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("; 2 threads; "), "{said}");
 }

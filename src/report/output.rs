@@ -92,12 +92,6 @@ impl Output {
         Ok(Output { name, form })
     }
 
-    /// Whether the reader of standard output has gone: what is written from now on is dropped, and a long
-    /// computation may stop.
-    pub fn is_closed(&self) -> bool {
-        matches!(self.form, Form::Stdout(_, true))
-    }
-
     /// As the user named it.
     pub fn name(&self) -> &str {
         &self.name

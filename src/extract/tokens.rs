@@ -263,7 +263,9 @@ fn word(word: &str, start: usize, pack: &Quotation, lower: &mut String) -> Token
     fold(word, lower);
     let mut roles = pack.roles(lower);
     let first = word.chars().next().unwrap_or(' ');
-    if roles == Roles::default() {
+    // Most words are nothing but letters.
+    let joined = !word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if joined && roles == Roles::default() {
         // `o'clock`-like elisions of Romance languages: l'AFP, dell'Ansa.
         if let Some((_, tail)) = lower.split_once('\'').filter(|(head, _)| head.len() < 6) {
             roles = pack.roles(tail);
@@ -281,7 +283,7 @@ fn word(word: &str, start: usize, pack: &Quotation, lower: &mut String) -> Token
         word.split_once(['\'', '’', '-'])
             .is_some_and(|(head, tail)| head.len() < 6 && tail.starts_with(char::is_uppercase))
     };
-    let capital = first.is_uppercase() || inner();
+    let capital = first.is_uppercase() || joined && inner();
     let possessive = stem(word).len() < word.len();
     Token { span: Span::new(start, start + word.len()), kind, capital, possessive, roles }
 }

@@ -1,5 +1,6 @@
 //! A web page as an article: its own words, without scripts, navigation, captions and advertisements.
 
+use dom_smoothie::{Config, Readability};
 use scraper::{ElementRef, Html, Node, Selector};
 
 use crate::model::Article;
@@ -58,6 +59,25 @@ const UNCLOSED: [&str; 24] = [
 const DEPTH: usize = 2000;
 /// Most elements that are looked at as the one that holds the article.
 const CANDIDATES: usize = 1000;
+/// Pages with more elements are not searched for their main text; all their words are taken.
+const SEARCHED: usize = 50_000;
+/// Words in a class or an identifier of what stands inside an article without belonging to it.
+const ASIDE: [&str; 14] = [
+    "related",
+    "comment",
+    "comments",
+    "share",
+    "sharing",
+    "social",
+    "promo",
+    "newsletter",
+    "advert",
+    "advertisement",
+    "ad",
+    "caption",
+    "recommended",
+    "breadcrumb",
+];
 
 /// Whether elements stand in each other so deep that parsing would take quadratic time (50,000 `div` make 20 s).
 /// An estimate: elements whose end tag may be left out are not counted, and what scripts contain is passed over.
@@ -95,27 +115,45 @@ fn skip_to_end<'a>(text: &'a str, name: &str) -> &'a str {
     text.match_indices("</").map(|(at, _)| at).find(ends).and_then(|at| text.get(at..)).unwrap_or_default()
 }
 
-/// The article of a page: text, and outlet, language and date where the page declares them. Identifier and source
-/// are left empty. Quotes keep their marks: `<q>` is written with quotation marks.
-pub(super) fn article(page: &str) -> Article {
-    let page = Html::parse_document(page);
+/// The article of a page: text, and outlet, language and date where the page declares them (`meta`, JSON-LD).
+/// Identifier and source are left empty. Quotes keep their marks: `<q>` is written with quotation marks.
+///
+/// The text is that of the element that says it is the article; where none does, what the rules of Mozilla's
+/// Readability find; failing that, all of the page's words.
+pub(super) fn article(source: &str) -> Article {
+    let page = Html::parse_document(source);
     let title = first(&page, &["h1"]);
-    let mut text = main_part(&page).map(words).unwrap_or_default();
+    let config = Config { max_elements_to_parse: SEARCHED, ..Config::default() };
+    let mut reader = Readability::new(source, None, Some(config)).ok();
+    let declared = reader.as_ref().and_then(Readability::parse_json_ld);
+    let own = main_part(&page, &["article, [itemprop=articleBody]", "main, [role=main]"]).map(words);
+    let found = || reader.as_mut().and_then(|reader| reader.parse().ok()).map(|found| readable(&found.content));
+    let all = || main_part(&page, &["body"]).map(words);
+    let mut text = own.or_else(found).filter(|text| !text.is_empty()).or_else(all).unwrap_or_default();
     if let Some(title) = title.map(words).filter(|title| !title.is_empty() && !text.contains(title.as_str())) {
         text = format!("{title}\n{text}");
     }
     let meta = |names: &[&str]| names.iter().find_map(|name| meta(&page, name));
+    let (publisher, published) =
+        declared.map(|declared| (declared.site_name, declared.published_time)).unwrap_or_default();
     let outlet = meta(&["og:site_name", "application-name", "publisher", "dc.publisher"]);
+    let outlet = outlet.or_else(|| told(&publisher?));
     let date = meta(&["article:published_time", "datepublished", "date", "dc.date", "pubdate"])
+        .or_else(|| told(&published?))
         .or_else(|| attribute(&page, "time[datetime]", "datetime"));
     let lang = attribute(&page, "html[lang]", "lang").or_else(|| meta(&["og:locale"])).map(|l| l.replace('_', "-"));
     Article { outlet, date, lang, text, ..Article::default() }
 }
 
-/// The element that holds the article: an `article` (the longest of those that stand in no other), `main`, else the
-/// body.
-fn main_part(page: &Html) -> Option<ElementRef<'_>> {
-    ["article, [itemprop=articleBody]", "main, [role=main]", "body"].into_iter().find_map(|selector| {
+/// The words of a piece of a page.
+fn readable(content: &str) -> String {
+    words(Html::parse_fragment(content).root_element())
+}
+
+/// The element that holds the article: the longest of those that the first selector that finds words finds and that
+/// stand in no other.
+fn main_part<'a>(page: &'a Html, selectors: &[&str]) -> Option<ElementRef<'a>> {
+    selectors.iter().find_map(|selector| {
         let selector = Selector::parse(selector).ok()?;
         let outer = page.select(&selector).take(CANDIDATES).filter(|part| {
             let mut above = part.ancestors().filter_map(ElementRef::wrap).take(DEPTH);
@@ -167,7 +205,7 @@ fn words(element: ElementRef<'_>) -> String {
 fn gather(element: ElementRef<'_>, text: &mut String, depth: usize) {
     let name = element.value().name();
     let hidden = element.attr("hidden").is_some() || element.attr("aria-hidden") == Some("true");
-    if FOREIGN.contains(&name) || hidden || depth == 0 {
+    if FOREIGN.contains(&name) || hidden || is_aside(element) || depth == 0 {
         return;
     }
     let block = BLOCKS.contains(&name);
@@ -190,6 +228,14 @@ fn gather(element: ElementRef<'_>, text: &mut String, depth: usize) {
     if block {
         end_line(text);
     }
+}
+
+/// Whether its class or identifier says that it is no part of the text: related links, comments, advertisements.
+fn is_aside(element: ElementRef<'_>) -> bool {
+    let block = matches!(element.value().name(), "div" | "section" | "ul" | "ol" | "p" | "span");
+    let words = ["class", "id"].into_iter().filter_map(|key| element.attr(key));
+    let mut words = words.flat_map(|value| value.split(|c: char| !c.is_ascii_alphabetic()));
+    block && words.any(|word| ASIDE.iter().any(|aside| word.eq_ignore_ascii_case(aside)))
 }
 
 /// Appends text with runs of white space (not no-break spaces) made one space.
@@ -229,6 +275,34 @@ mod tests {
         assert_eq!(page.outlet.as_deref(), Some("The Lamp"));
         assert_eq!(page.lang.as_deref(), Some("en"));
         assert_eq!(page.date.as_deref(), Some("2031-05-01"));
+    }
+
+    #[test]
+    fn a_page_that_names_no_article_is_searched_for_one() {
+        let story = "<p>The harbour master said, “We shall open the lock at dawn, and we shall keep it open until \
+                     every boat is through, whatever the wind does in the night.”</p>";
+        let links = "<li><a href='/x'>Ten boats you must see</a></li>".repeat(12);
+        let page = article(&format!(
+            "<html><body><div class=menu><ul>{links}</ul></div><div class=story>{}<div class='related-links'>\
+             <p>Ten more boats</p></div></div><div id=comments><p>First!</p></div></body></html>",
+            story.repeat(6)
+        ));
+        assert!(page.text.starts_with("The harbour master said"), "{}", page.text);
+        assert!(!page.text.contains("boats"), "{}", page.text);
+        assert!(!page.text.contains("First!"), "{}", page.text);
+    }
+
+    #[test]
+    fn json_ld_says_who_published_and_when() {
+        let page = article(
+            "<html><head><script type='application/ld+json'>{\"@context\": \"https://schema.org\", \"@type\": \
+             \"NewsArticle\", \"headline\": \"Lock opens\", \"datePublished\": \"2031-05-02\", \"publisher\": \
+             {\"@type\": \"Organization\", \"name\": \"The Lamp\"}}</script></head><body><article><p>It opens.</p>\
+             <section class='social share'>Tell a friend</section></article></body></html>",
+        );
+        assert_eq!(page.text, "It opens.");
+        assert_eq!(page.outlet.as_deref(), Some("The Lamp"));
+        assert_eq!(page.date.as_deref(), Some("2031-05-02"));
     }
 
     #[test]

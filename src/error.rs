@@ -206,7 +206,7 @@ impl Error {
             ErrorKind::Rejected { .. } => "without --strict such rows are set aside and the rest is read".to_owned(),
             ErrorKind::Inflated { .. } => "if the content is to be trusted, unpack it first".to_owned(),
             ErrorKind::NotRenderings { .. } => "run `quotediff extract` on it first".to_owned(),
-            ErrorKind::UnreadableFormat { .. } => "save it as CSV in UTF-8".to_owned(),
+            ErrorKind::UnreadableFormat { .. } => "unpack it, or save it as CSV or plain text in UTF-8".to_owned(),
             ErrorKind::Invalid { hint, .. } if hint.is_empty() => return None,
             ErrorKind::Invalid { hint, .. } => hint.clone(),
         };

@@ -56,8 +56,8 @@ fn code(output: &Output) -> i32 {
 
 /// The format that the ending names, for standard input.
 fn format(file: &str) -> &str {
-    let ending = file.trim_end_matches(".gz").rsplit('.').next().unwrap_or_default();
-    if ending == "txt" { "text" } else { ending }
+    let ending = file.trim_end_matches(".gz").trim_end_matches(".zst").rsplit('.').next().unwrap_or_default();
+    if matches!(ending, "txt" | "pdf") { "text" } else { ending }
 }
 
 /// Compares the input from a file and from standard input; `Err` says what was not as expected.

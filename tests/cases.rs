@@ -6,6 +6,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/update.rs"]
+mod update;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,7 +18,7 @@ use quotediff::{MIN_CONFIDENCE, compare_texts, lang};
 
 #[test]
 fn every_case_finds_what_it_says() {
-    let update = std::env::var_os("UPDATE_CASES").is_some();
+    let update = update::asked("UPDATE_CASES");
     let mut wrong = Vec::new();
     let mut count = 0;
     for file in files(Path::new("tests/cases")) {

@@ -33,7 +33,64 @@ fn metrics_are_explained_and_cited() {
     let (_, cited, _) = run(&["metrics", "--cite", "bleu", "ter"], "");
     assert_eq!(cited.lines().count(), 2);
     assert!(cited.starts_with("bleu: Papineni") && cited.contains("\nter: Snover"));
-    assert_eq!(run(&["metrics", "blue"], "").0, Some(2));
+    let (code, _, said) = run(&["metrics", "blue"], "");
+    assert_eq!(code, Some(2));
+    assert!(said.contains("did you mean `bleu`?"), "{said}");
+}
+
+#[test]
+fn what_is_nearly_right_is_suggested() {
+    let sample = "data/samples/mosul-2016.csv";
+    for (arguments, suggested) in [
+        (&["kinds", "negatoin"][..], "negation"),
+        (&["check", sample, "--forbid", "nubmer"], "number"),
+        (&["compare", sample, "--table", "pair"], "pairs"),
+        (&["compare", sample, "--metrics", "levenstein"], "levenshtein"),
+        (&["compare", sample, "--column", "txt=x"], "text"),
+        (&["compare", sample, "--reference", "New York Times"], "The New York Times"),
+    ] {
+        let (_, _, said) = run(arguments, "");
+        assert!(said.contains(&format!("did you mean `{suggested}`?")), "{arguments:?}: {said}");
+    }
+}
+
+#[test]
+fn rows_that_cannot_be_used_are_kept_beside_the_output() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let input = at("in.csv");
+    let rows = "statement_id,outlet,text\ns,A,We will stay.\ns,B,We shall stay.\n";
+    fs::write(&input, format!("{rows}s,C\n")).unwrap();
+    let pairs = "a,b\nx,y\nx\n";
+    fs::write(at("pairs.csv"), pairs).unwrap();
+    let path = |name: &str| at(name).to_string_lossy().into_owned();
+    let (table, both) = (path("in.csv"), path("pairs.csv"));
+    for (command, input, more, output) in [
+        ("compare", &table, &[][..], "report"),
+        ("compare", &table, &["--table", "pairs"], "pairs out.csv"),
+        ("check", &table, &[], "checked.txt"),
+        ("link", &table, &[], "linked.csv"),
+        ("extract", &table, &[], "extracted.csv"),
+        ("score", &both, &[], "scored.jsonl"),
+        ("score", &both, &["--corpus"], "corpus.jsonl"),
+        ("align", &both, &[], "aligned.jsonl"),
+    ] {
+        let output = path(output);
+        let (code, _, said) = run(&[&[command, input, "-o", &output], more].concat(), "");
+        assert_eq!(code, Some(3), "{command}: {said}");
+        assert!(said.contains(" used + 1 rejected\n"), "{command}: {said}");
+        let kept = fs::read_to_string(format!("{output}.rejects.csv")).unwrap();
+        assert!(kept.starts_with("file,line,byte,reason,raw\n") && kept.lines().count() == 2, "{command}: {kept}");
+    }
+    let (output, kept) = (path("linked.csv"), at("linked.csv.rejects.csv"));
+    fs::write(&input, rows).unwrap();
+    assert_eq!(run(&["link", &table, "-o", &output, "--force"], "").0, Some(0));
+    assert!(!kept.exists(), "what was rejected before is no longer");
+    fs::write(&input, format!("{rows}s,C\n")).unwrap();
+    let (code, _, said) = run(&["link", &table, "--rejects", &both], "");
+    assert_eq!((code, fs::read_to_string(&both).unwrap().as_str()), (Some(4), pairs), "{said}");
+    let (_, _, said) = run(&["link", &table], "");
+    assert!(said.contains("3 rows read = 2 used + 1 rejected") && !said.contains("rejected rows are in"), "{said}");
 }
 
 #[test]

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/update.rs"]
+mod update;
+
 use std::fmt::Write;
 use std::fs;
 
@@ -11,7 +14,7 @@ use quotediff::report::{TABLES, Type};
 use quotediff::score::metrics::METRICS;
 
 fn check(path: &str, page: &str) {
-    if std::env::var_os("UPDATE_DOCS").is_some() {
+    if update::asked("UPDATE_DOCS") {
         fs::write(path, page).unwrap();
     }
     assert_eq!(

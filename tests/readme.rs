@@ -1,7 +1,8 @@
 //! Every command of the README is run, and prints what the README says.
 //!
 //! In a `console` block a line `$ quotediff …` is a command, run in the project's folder; the lines up to the next one
-//! are what it prints, if any are shown. `$ cargo run --release -- …` runs the program with those arguments.
+//! are what it prints, if any are shown. `$ cargo run --release -- …` runs the program with those arguments,
+//! `$ echo '…' | quotediff …` gives it that line.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -18,11 +19,20 @@ fn readme_commands_print_what_the_readme_says() {
         for part in block.split("$ ").skip(1) {
             let (line, shown) = part.split_once('\n').unwrap();
             let line = line.replace("cargo run --release --", "quotediff");
+            let (input, line) = match line.split_once(" | ") {
+                Some((echo, line)) => (echo.strip_prefix("echo '").unwrap().strip_suffix('\'').unwrap(), line),
+                None => ("", line.as_str()),
+            };
             let Some(arguments) = line.strip_prefix("quotediff ") else { continue };
             commands += 1;
             let folder = tempfile::tempdir().unwrap();
             let words = words(arguments, &folder.path().to_string_lossy());
-            let output = Command::cargo_bin("quotediff").unwrap().args(&words).output().unwrap();
+            let output = Command::cargo_bin("quotediff")
+                .unwrap()
+                .args(&words)
+                .write_stdin(format!("{input}\n"))
+                .output()
+                .unwrap();
             let printed = String::from_utf8(output.stdout).unwrap();
             assert!(matches!(output.status.code(), Some(0 | 1)), "{line}: {}", String::from_utf8_lossy(&output.stderr));
             if !shown.trim().is_empty() {

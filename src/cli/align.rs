@@ -4,9 +4,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::args::{Cli, InputArgs, StageArgs};
+use super::args::{Cli, InputArgs, OutputArgs, StageArgs};
 use super::exit::Outcome;
 use super::input;
+use super::limits::Limits;
 use crate::align::{CollateOptions, align, collate};
 use crate::error::Error;
 use crate::lang;
@@ -20,28 +21,51 @@ const BATCH: usize = 4096;
 
 pub(super) fn run(args: &StageArgs, cli: &Cli) -> Result<Outcome, Error> {
     let mut out = args.output.open(&args.input.inputs)?;
-    let outcome = each_batch(&args.input, cli, |tasks| {
-        let answers: Vec<Answer<'_>> = tasks.par_iter().map(answer).collect();
-        answers
-            .iter()
-            .try_for_each(|answer| jsonl::object(&mut out, answer))
-            .map_err(|error| Error::write(args.output.name(), error))
-    })?;
+    let mut limits = Limits::default();
+    let outcome = each_batch(
+        &args.input,
+        &args.output,
+        cli,
+        |tasks| tasks,
+        |tasks| {
+            let answers: Vec<(Answer<'_>, [usize; 2])> = tasks.par_iter().map(answer).collect();
+            answers
+                .iter()
+                .try_for_each(|(answer, tokens)| {
+                    limits.aligned(*tokens);
+                    jsonl::object(&mut out, answer)
+                })
+                .map_err(|error| Error::write(args.output.name(), error))
+        },
+    )?;
     out.finish()?;
+    limits.say(cli);
     Ok(outcome)
 }
 
-/// Reads tasks from all inputs and hands them on in batches.
-pub(super) fn each_batch(
+/// Reads pairs from all inputs and hands them on in batches.
+pub(super) fn each_batch_of_pairs(
     args: &InputArgs,
+    output: &OutputArgs,
     cli: &Cli,
+    take: impl FnMut(&[Task]) -> Result<(), Error>,
+) -> Result<Outcome, Error> {
+    each_batch(args, output, cli, Tasks::pairs_only, take)
+}
+
+/// Reads tasks from all inputs, opened as `wanted` has them, and hands them on in batches.
+fn each_batch(
+    args: &InputArgs,
+    output: &OutputArgs,
+    cli: &Cli,
+    wanted: impl Fn(Tasks) -> Tasks,
     mut take: impl FnMut(&[Task]) -> Result<(), Error>,
 ) -> Result<Outcome, Error> {
     let options = args.options(Wanted::Any);
     let mut log = Log::new(args.strict);
     let mut batch = Vec::new();
     for path in &args.inputs {
-        let mut tasks = Tasks::open(path, &options, &mut log)?;
+        let mut tasks = wanted(Tasks::open(path, &options, &mut log)?);
         while let Some(task) = tasks.next(&mut log)? {
             batch.push(task);
             if batch.len() == BATCH {
@@ -51,7 +75,7 @@ pub(super) fn each_batch(
         }
     }
     take(&batch)?;
-    input::account_log(args, cli, &log)
+    input::account_log(args, output.target(), cli, &log)
 }
 
 /// The text of one side, in its own language or the other's.
@@ -71,18 +95,23 @@ enum Answer<'a> {
     Group { id: &'a Value, columns: Vec<Vec<Option<u32>>> },
 }
 
-fn answer(task: &Task) -> Answer<'_> {
+/// What is found, and the tokens of the two longest texts.
+fn answer(task: &Task) -> (Answer<'_>, [usize; 2]) {
     let id = &task.id;
     match &task.texts {
         Texts::Pair(pair) => {
             let [a, b] = pair.as_ref();
             let (a, b) = (text_of(a, None), text_of(b, None));
-            Answer::Pair { id, alignment: align(&a, &b).links.iter().map(|link| [link.a, link.b]).collect() }
+            let alignment = align(&a, &b).links.iter().map(|link| [link.a, link.b]).collect();
+            (Answer::Pair { id, alignment }, [a.len(), b.len()])
         }
         Texts::Group(witnesses) => {
             let texts: Vec<Text> = witnesses.iter().map(|witness| text_of(witness, None)).collect();
+            let mut sizes: Vec<usize> = texts.iter().map(Text::len).collect();
+            sizes.sort_unstable_by(|x, y| y.cmp(x));
             let collation = collate(texts, &CollateOptions::default());
-            Answer::Group { id, columns: collation.columns.into_iter().map(|column| column.cells).collect() }
+            let columns = collation.columns.into_iter().map(|column| column.cells).collect();
+            (Answer::Group { id, columns }, [0, 1].map(|at| sizes.get(at).copied().unwrap_or(0)))
         }
     }
 }

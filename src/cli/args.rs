@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::model::Kind;
+use crate::read::settings::nearest;
 use crate::score::metrics::{self, Metric};
 
 /// Sets rival renderings of one statement side by side and names every divergence.
@@ -119,7 +120,7 @@ pub(super) struct InputArgs {
     /// Stop at the first row that cannot be used
     #[arg(long)]
     pub strict: bool,
-    /// Where to write rows that could not be used [default: said on standard error only]
+    /// Where to write rows that could not be used [default: beside the output, with the ending .rejects.csv]
     #[arg(long, value_name = "FILE")]
     pub rejects: Option<PathBuf>,
 }
@@ -342,7 +343,8 @@ impl std::fmt::Debug for MetricList {
 
 fn one_of(word: &str, what: &str, names: impl Iterator<Item = &'static str>) -> String {
     let names: Vec<&str> = names.collect();
-    format!("no {what} `{word}`; there are {}", names.join(", "))
+    let near = nearest(word, names.iter().copied()).map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+    format!("no {what} `{word}`; {near}there are {}", names.join(", "))
 }
 
 fn parse_format(word: &str) -> Result<crate::read::Format, String> {

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::args::{CheckArgs, CheckFormat, Cli};
 use super::compare::{each, statements};
 use super::exit::Outcome;
+use super::input::Target;
 use super::{input, say};
 use crate::CompareOptions;
 use crate::check::{Audit, Baseline, Policy, check};
@@ -18,7 +19,9 @@ pub(super) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, Error> {
     // What is wrong with the policy or the baseline is said before the work is done.
     let policy = policy(args)?;
     let baseline = args.baseline.as_deref().map(Baseline::load).transpose()?;
-    let (renderings, outcome) = input::renderings(&args.input, cli)?;
+    let output = args.write_baseline.as_deref().or(args.output.as_deref());
+    let target = Target { output, force: args.force };
+    let (renderings, outcome) = input::renderings(&args.input, target, cli)?;
     let options = CompareOptions { metrics: Vec::new(), ..args.compare.options() };
     let statements = statements(&renderings, &options, cli);
     let mut checked = Vec::new();

@@ -8,12 +8,14 @@ use rayon::prelude::*;
 
 use super::args::{Cli, CompareArgs, OutputFormat};
 use super::exit::Outcome;
+use super::limits::Limits;
 use super::metrics::{Seen, signatures};
 use super::progress::Progress;
 use super::{input, say};
 use crate::error::Error;
 use crate::link::{LinkOptions, link};
 use crate::model::{Rendering, Statement};
+use crate::read::settings::nearest;
 use crate::report::csv::CsvTable;
 use crate::report::datapackage;
 use crate::report::output::{Output, finish_all};
@@ -25,7 +27,7 @@ use crate::{CompareOptions, Comparison, compare};
 const BATCH: usize = 2048;
 
 pub(super) fn run(args: &CompareArgs, cli: &Cli) -> Result<Outcome, Error> {
-    let (renderings, outcome) = input::renderings(&args.input, cli)?;
+    let (renderings, outcome) = input::renderings(&args.input, args.output.target(), cli)?;
     let options = args.compare.options();
     let statements = statements(&renderings, &options, cli);
     if args.signature {
@@ -71,7 +73,9 @@ pub(super) fn statements(renderings: &[Rendering], options: &CompareOptions, cli
         if let Some(name) = &options.reference {
             let known = renderings.iter().any(|rendering| rendering.outlet.eq_ignore_ascii_case(name));
             if !known {
-                say(&format!("no rendering is from `{name}`: all pairs are compared"));
+                let near = nearest(name, renderings.iter().map(|rendering| rendering.outlet.as_str()));
+                let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                say(&format!("no rendering is from `{name}`: all pairs are compared{near}"));
             }
         }
     }
@@ -93,6 +97,7 @@ pub(super) fn each(
     mut take: impl FnMut(&Comparison) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let mut progress = Progress::new(statements.len(), "comparing", cli.quiet);
+    let mut limits = Limits::default();
     for batch in batches(statements) {
         let compared: Vec<Comparison> =
             batch.par_iter().map(|statement| compare(statement, renderings, options)).collect();
@@ -112,11 +117,18 @@ pub(super) fn each(
                     comparison.renderings.len()
                 ));
             }
+            for pair in &comparison.pairs {
+                if let [Some(a), Some(b)] = [pair.a, pair.b].map(|at| comparison.collation.texts.get(at)) {
+                    limits.aligned([a.len(), b.len()]);
+                }
+                limits.measured(&options.metrics, &pair.metrics);
+            }
             take(comparison)?;
         }
         progress.add(batch.len());
     }
     progress.done();
+    limits.say(cli);
     Ok(())
 }
 

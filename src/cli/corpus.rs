@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::align::each_batch;
+use super::align::each_batch_of_pairs;
 use super::args::{Cli, OutputFormat, ScoreArgs};
 use super::exit::Outcome;
 use super::say;
@@ -30,7 +30,7 @@ pub(super) fn run(args: &ScoreArgs, cli: &Cli) -> Result<Outcome, Error> {
     }
     let mut out = args.output.open(&args.input.inputs)?;
     let mut corpora = Corpora::default();
-    let outcome = each_batch(&args.input, cli, |tasks| {
+    let outcome = each_batch_of_pairs(&args.input, &args.output, cli, |tasks| {
         let counted: Vec<_> = tasks.par_iter().filter_map(|task| count(task, args.compare.lang.as_deref())).collect();
         counted.iter().for_each(|(lang, corpus)| corpora.add(lang, corpus));
         Ok(())
@@ -38,6 +38,9 @@ pub(super) fn run(args: &ScoreArgs, cli: &Cli) -> Result<Outcome, Error> {
     for (signatures, (corpus, langs)) in &corpora.0 {
         if args.signature && !cli.quiet {
             signatures.iter().for_each(|(_, signature)| say(signature));
+        }
+        for score in corpus.scores().iter().filter(|score| score.value.is_none() && !cli.quiet) {
+            say(&format!("a pair is too long for {}: left empty", score.name));
         }
         jsonl::object(&mut out, &object(signatures, corpus, langs)).map_err(|error| out.failure(error))?;
     }

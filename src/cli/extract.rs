@@ -21,7 +21,7 @@ const BATCH: usize = 1024;
 
 pub(super) fn run(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, Error> {
     let input = read(&args.input.inputs, &args.input.options(Wanted::Articles))?;
-    let outcome = input::account_input(&args.input, cli, &input)?;
+    let outcome = input::account_input(&args.input, args.output.target(), cli, &input)?;
     let mut out = args.output.open(&args.input.inputs)?;
     let failed = |error| Error::write(args.output.name(), error);
     if args.output.format == Some(OutputFormat::Jsonl) {

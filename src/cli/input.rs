@@ -1,5 +1,6 @@
 //! Reading as every command does it: options from arguments, what was guessed said, what was lost accounted for.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::args::{Cli, CompareFlags, InputArgs, OutputArgs};
@@ -11,7 +12,7 @@ use crate::extract;
 use crate::lang::Packs;
 use crate::model::{Article, Rendering};
 use crate::read::{Input, Log, Note, ReadOptions, Reject, Wanted, read, write_rejects};
-use crate::report::output::{Output, write_file};
+use crate::report::output::{Output, is_input, write_file};
 
 impl InputArgs {
     pub fn options(&self, wanted: Wanted) -> ReadOptions {
@@ -47,16 +48,42 @@ impl OutputArgs {
         self.output.as_ref().map_or_else(|| "standard output".to_owned(), |path| path.display().to_string())
     }
 
+    /// What goes where.
+    pub fn target(&self) -> Target<'_> {
+        Target { output: self.output.as_deref(), force: self.force }
+    }
+
     /// Opens the one output of a command.
     pub fn open(&self, inputs: &[PathBuf]) -> Result<Output, Error> {
         Output::create(self.output.as_deref().unwrap_or(Path::new("-")), inputs, self.force)
     }
 }
 
+/// Where the output of a command goes, and whether it may replace what is there.
+#[derive(Clone, Copy)]
+pub(super) struct Target<'a> {
+    pub output: Option<&'a Path>,
+    pub force: bool,
+}
+
+impl Target<'_> {
+    /// The file for rows that could not be used: beside the output, under its name with `.rejects.csv`. There is none
+    /// for standard output, a device or a pipe.
+    fn sidecar(self) -> Option<PathBuf> {
+        let output = self.output.filter(|path| *path != Path::new("-"))?;
+        if fs::metadata(output).is_ok_and(|found| !found.is_file() && !found.is_dir()) {
+            return None;
+        }
+        let mut name = output.file_name()?.to_owned();
+        name.push(".rejects.csv");
+        Some(output.with_file_name(name))
+    }
+}
+
 /// Reads all inputs; articles are turned into renderings.
-pub(super) fn renderings(args: &InputArgs, cli: &Cli) -> Result<(Vec<Rendering>, Outcome), Error> {
+pub(super) fn renderings(args: &InputArgs, target: Target<'_>, cli: &Cli) -> Result<(Vec<Rendering>, Outcome), Error> {
     let Input { articles, mut renderings, rejects, notes, rows_read } = read(&args.inputs, &args.options(Wanted::Any))?;
-    let outcome = account(args, cli, &notes, &rejects, rows_read)?;
+    let outcome = account(args, target, cli, &notes, &rejects, rows_read)?;
     renderings.extend(articles.iter().flat_map(extracted));
     Ok((renderings, outcome))
 }
@@ -67,25 +94,37 @@ pub(super) fn extracted(article: &Article) -> Vec<Rendering> {
 }
 
 /// Says what a log has to say; the outcome tells whether rows were lost.
-pub(super) fn account_log(args: &InputArgs, cli: &Cli, log: &Log) -> Result<Outcome, Error> {
-    account(args, cli, &log.notes, &log.rejects, log.rows_read)
+pub(super) fn account_log(args: &InputArgs, target: Target<'_>, cli: &Cli, log: &Log) -> Result<Outcome, Error> {
+    account(args, target, cli, &log.notes, &log.rejects, log.rows_read)
 }
 
-fn account(args: &InputArgs, cli: &Cli, notes: &[Note], rejects: &[Reject], rows_read: u64) -> Result<Outcome, Error> {
+fn account(
+    args: &InputArgs,
+    target: Target<'_>,
+    cli: &Cli,
+    notes: &[Note],
+    rejects: &[Reject],
+    rows_read: u64,
+) -> Result<Outcome, Error> {
     const SHOWN: usize = 10;
     if !cli.quiet {
         for note in notes {
             say(&format!("{}: {}", note.file, note.message));
         }
     }
-    if let Some(path) = &args.rejects {
-        write_file(path, &args.inputs, true, |out| write_rejects(rejects, out))?;
-    }
+    let kept = keep(args, target, rejects)?;
     for reject in rejects.iter().take(SHOWN) {
         say(&format!("{}:{}: not used: {}", reject.file, reject.line, reject.reason));
     }
     if rejects.len() > SHOWN {
-        say(&format!("and {} more; --rejects FILE lists them all", rejects.len() - SHOWN));
+        let more = rejects.len() - SHOWN;
+        say(&match &kept {
+            Some(_) => format!("and {more} more"),
+            None => format!("and {more} more; --rejects FILE lists them all"),
+        });
+    }
+    if let Some(path) = kept.filter(|_| !rejects.is_empty()) {
+        say(&format!("rejected rows are in {}", path.display()));
     }
     let lost = rejects.len() as u64;
     if !cli.quiet || lost > 0 {
@@ -94,7 +133,26 @@ fn account(args: &InputArgs, cli: &Cli, notes: &[Note], rejects: &[Reject], rows
     Ok(if lost > 0 { Outcome::Rejected } else { Outcome::Fine })
 }
 
+/// Writes the rejects where the user wants them, else beside the output; returns the file. The one beside the output
+/// is written anew by each run that has rejects; with `--force` an old one goes when there are none.
+fn keep(args: &InputArgs, target: Target<'_>, rejects: &[Reject]) -> Result<Option<PathBuf>, Error> {
+    let write = |path: &Path, force| write_file(path, &args.inputs, force, |out| write_rejects(rejects, out));
+    if let Some(path) = &args.rejects {
+        write(path, target.force)?;
+        return Ok(Some(path.clone()));
+    }
+    let Some(path) = target.sidecar() else { return Ok(None) };
+    if !rejects.is_empty() {
+        write(&path, true)?;
+        return Ok(Some(path));
+    }
+    if target.force && path.is_file() && !is_input(&path, &args.inputs) {
+        fs::remove_file(&path).map_err(|error| Error::write(path.display(), error))?;
+    }
+    Ok(None)
+}
+
 /// Says what an input has to say.
-pub(super) fn account_input(args: &InputArgs, cli: &Cli, input: &Input) -> Result<Outcome, Error> {
-    account(args, cli, &input.notes, &input.rejects, input.rows_read)
+pub(super) fn account_input(args: &InputArgs, target: Target<'_>, cli: &Cli, input: &Input) -> Result<Outcome, Error> {
+    account(args, target, cli, &input.notes, &input.rejects, input.rows_read)
 }

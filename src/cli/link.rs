@@ -30,7 +30,7 @@ pub(super) fn run(args: &LinkArgs, cli: &Cli) -> Result<Outcome, Error> {
     let rows = Rows::read(args, &mut log);
     progress.done();
     let rows = rows?;
-    let outcome = input::account_log(&args.input, cli, &log)?;
+    let outcome = input::account_log(&args.input, args.output.target(), cli, &log)?;
     let open: Vec<usize> = (0..rows.len()).filter(|&at| rows.cell(at, Column::StatementId).is_empty()).collect();
     let entries: Vec<Entry<'_>> = open.iter().map(|&at| rows.entry(at)).collect();
     let options = LinkOptions { threshold: args.threshold, within_days: args.within };

@@ -12,6 +12,7 @@ mod extract;
 mod input;
 mod interrupt;
 mod kinds;
+mod limits;
 mod link;
 mod metrics;
 mod progress;

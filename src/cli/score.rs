@@ -3,9 +3,10 @@
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::align::{each_batch, text_of};
+use super::align::{each_batch_of_pairs, text_of};
 use super::args::{Cli, OutputFormat, ScoreArgs};
 use super::exit::Outcome;
+use super::limits::Limits;
 use super::metrics::{Seen, signatures};
 use crate::error::Error;
 use crate::model::Divergence;
@@ -18,35 +19,39 @@ use crate::{CompareOptions, compare_texts};
 
 pub(super) fn run(args: &ScoreArgs, cli: &Cli) -> Result<Outcome, Error> {
     let options = args.compare.options();
-    let out = args.output.open(&args.input.inputs)?;
-    let mut seen = Seen::default();
+    let mut out = args.output.open(&args.input.inputs)?;
+    let (mut seen, mut limits) = (Seen::default(), Limits::default());
     let failed = |error| Error::write(args.output.name(), error);
-    if args.output.format == Some(OutputFormat::Csv) {
+    let mut note = |scored: &Scored| {
+        seen.lang(&scored.lang);
+        limits.measured(&options.metrics, &scored.metrics);
+        limits.aligned(scored.tokens);
+    };
+    let outcome = if args.output.format == Some(OutputFormat::Csv) {
         let mut csv = CsvTable::new(out, &columns(&options), !args.output.no_guard).map_err(failed)?;
-        let outcome = each_batch(&args.input, cli, |tasks| {
+        let outcome = each_batch_of_pairs(&args.input, &args.output, cli, |tasks| {
             let scores: Vec<Option<Scored>> = tasks.par_iter().map(|task| score(task, &options)).collect();
-            scores.iter().flatten().for_each(|scored| seen.lang(&scored.lang));
+            scores.iter().flatten().for_each(&mut note);
             scores.iter().flatten().try_for_each(|scored| csv.row(&scored.cells())).map_err(failed)
         })?;
         csv.finish().map_err(failed)?.finish()?;
-        if args.signature {
-            seen.say(&options.metrics, cli);
-        }
-        return Ok(outcome);
-    }
-    let mut out = out;
-    let outcome = each_batch(&args.input, cli, |tasks| {
-        let object = |task| score(task, &options).map(|scored| (scored.object(&options, args.signature), scored.lang));
-        let scores: Vec<Option<(Value, Box<str>)>> = tasks.par_iter().map(object).collect();
-        scores.iter().flatten().try_for_each(|(object, lang)| {
-            seen.lang(lang);
-            jsonl::object(&mut out, object).map_err(failed)
-        })
-    })?;
-    out.finish()?;
+        outcome
+    } else {
+        let outcome = each_batch_of_pairs(&args.input, &args.output, cli, |tasks| {
+            let object = |task| score(task, &options).map(|scored| (scored.object(&options, args.signature), scored));
+            let scores: Vec<Option<(Value, Scored)>> = tasks.par_iter().map(object).collect();
+            scores.iter().flatten().try_for_each(|(object, scored)| {
+                note(scored);
+                jsonl::object(&mut out, object).map_err(failed)
+            })
+        })?;
+        out.finish()?;
+        outcome
+    };
     if args.signature {
         seen.say(&options.metrics, cli);
     }
+    limits.say(cli);
     Ok(outcome)
 }
 
@@ -55,6 +60,8 @@ struct Scored {
     id: Value,
     a: String,
     b: String,
+    /// How many each text has.
+    tokens: [usize; 2],
     /// What the metrics were told.
     lang: Box<str>,
     similarity: f64,
@@ -63,7 +70,7 @@ struct Scored {
     divergences: Vec<Divergence>,
 }
 
-/// Groups are for `align`; `score` takes pairs.
+/// Of a group, which is set aside before, nothing.
 fn score(task: &Task, options: &CompareOptions) -> Option<Scored> {
     let Texts::Pair(pair) = &task.texts else { return None };
     let [a, b] = pair.as_ref();
@@ -77,6 +84,7 @@ fn score(task: &Task, options: &CompareOptions) -> Option<Scored> {
         verdict: verdict(&divergences),
         metrics,
         divergences,
+        tokens: [x.len(), y.len()],
         lang: x.lang,
         a: x.raw,
         b: y.raw,

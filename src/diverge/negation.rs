@@ -15,9 +15,8 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
         |side: Side| -> Vec<usize> { (0..view.text(side).len()).filter(|&at| is_negator(view, side, at)).collect() };
     let (left, right) = (negators(Side::A), negators(Side::B));
     let matched = pair_up(view, &left, &right);
-    for (side, list) in [(Side::A, &left), (Side::B, &right)] {
-        for &at in list {
-            let is_matched = matched.iter().any(|&(a, b)| at == if side == Side::A { a } else { b });
+    for (side, list, matched) in [(Side::A, &left, &matched.0), (Side::B, &right, &matched.1)] {
+        for (&at, &is_matched) in list.iter().zip(matched) {
             if !is_matched && !out.is_claimed(side, at) && !is_made_up_for(view, side, at) {
                 report(view, side, at, out);
             }
@@ -38,37 +37,32 @@ pub(super) fn negator_near(view: &View<'_>, side: Side, at: usize) -> bool {
     clause.into_iter().any(|index| is_negator(view, side, index))
 }
 
-/// Negators that answer each other: linked, or governing words that are linked, else in their order.
-fn pair_up(view: &View<'_>, left: &[usize], right: &[usize]) -> Vec<(usize, usize)> {
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    let taken = |pairs: &[(usize, usize)], a: usize, b: usize| pairs.iter().any(|pair| pair.0 == a || pair.1 == b);
-    let passes: [&dyn Fn(usize, usize) -> bool; 2] =
-        [&|a, b| view.partners(Side::A, a).contains(&b), &|a, b| near(view, a, b)];
-    for fits in passes {
-        for &a in left {
-            for &b in right {
-                if !taken(&pairs, a, b) && fits(a, b) {
-                    pairs.push((a, b));
-                }
+/// Which negators of each text, in the order of the lists, are answered by one of the other: linked, or governing words
+/// that are linked, else in their order.
+fn pair_up(view: &View<'_>, left: &[usize], right: &[usize]) -> (Vec<bool>, Vec<bool>) {
+    let mut taken = (vec![false; left.len()], vec![false; right.len()]);
+    // How far the words around a negator reach, and how far from their partners its answer may stand.
+    for reach in [0, 5] {
+        for (&a, done) in left.iter().zip(&mut taken.0).filter(|(_, done)| !**done) {
+            let around = a.saturating_sub(reach)..(a + reach + 1).min(view.a.len());
+            let partners = around.flat_map(|index| view.partners(Side::A, index));
+            let answers = partners.filter_map(|&partner| {
+                let first = right.partition_point(|&b| b + reach < partner);
+                let within = right.iter().enumerate().skip(first).take_while(|&(_, &b)| b <= partner + reach);
+                within.map(|(at, _)| at).find(|&at| taken.1.get(at) == Some(&false))
+            });
+            if let Some(slot) = answers.min().and_then(|at| taken.1.get_mut(at)) {
+                (*slot, *done) = (true, true);
             }
         }
     }
     // What is left over pairs up by number: two renderings with as many negators seldom contradict each other.
-    for &a in left {
-        if let Some(&b) = right.iter().find(|&&b| !taken(&pairs, a, b))
-            && !pairs.iter().any(|pair| pair.0 == a)
-        {
-            pairs.push((a, b));
-        }
+    let mut rest = taken.1.iter_mut().filter(|taken| !**taken);
+    for done in taken.0.iter_mut().filter(|done| !**done) {
+        let Some(slot) = rest.next() else { break };
+        (*slot, *done) = (true, true);
     }
-    pairs
-}
-
-/// Whether words within reach of the two negators are linked with each other.
-fn near(view: &View<'_>, a: usize, b: usize) -> bool {
-    let reach = 5;
-    let around = a.saturating_sub(reach)..(a + reach + 1).min(view.a.len());
-    around.into_iter().any(|index| view.partners(Side::A, index).iter().any(|&partner| partner.abs_diff(b) <= reach))
+    taken
 }
 
 /// Whether the other rendering says the same without a negator: a negative prefix or verb, or an opposite.

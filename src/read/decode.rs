@@ -6,7 +6,7 @@
 use std::io::{self, Cursor, Read};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
+use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::inflate::Bytes;
 use crate::error::{Error, ErrorKind};
@@ -24,8 +24,8 @@ pub(super) struct Decision {
 }
 
 /// Decides on the encoding of a stream that begins with `head`: a byte order mark first, then the user's `label`,
-/// then UTF-8, unless most sequences beyond ASCII are malformed. In a `document`, which has no rows that could be
-/// set aside, one malformed sequence is enough.
+/// then UTF-16 where [`unmarked`] finds it, then UTF-8, unless most sequences beyond ASCII are malformed. In a
+/// `document`, which has no rows that could be set aside, one malformed sequence is enough.
 ///
 /// # Errors
 /// [`ErrorKind::UnknownEncoding`].
@@ -43,6 +43,13 @@ pub(super) fn decide(head: &[u8], label: Option<&str>, document: bool) -> Result
         let note = (encoding != UTF_8).then(|| format!("read as {}, as asked", encoding.name()));
         return Ok(Decision { encoding, mark: 0, note });
     }
+    if let Some(encoding) = unmarked(head) {
+        let note = format!(
+            "read as {}, by its NUL bytes; it has no byte order mark (--encoding names another)",
+            encoding.name()
+        );
+        return Ok(Decision { encoding, mark: 0, note: Some(note) });
+    }
     let (multibyte, malformed) = census(head, head.len() >= HEAD);
     if malformed >= if document { 1 } else { LEGACY } && malformed > 2 * multibyte {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
@@ -52,6 +59,19 @@ pub(super) fn decide(head: &[u8], label: Option<&str>, document: bool) -> Result
         return Ok(Decision { encoding, mark: 0, note: Some(note) });
     }
     Ok(Decision { encoding: UTF_8, mark: 0, note: None })
+}
+
+/// UTF-16 without a byte order mark: NUL bytes, which text has not, in one half of the 16-bit units only. ASCII letters
+/// have one each; other scripts at least in their spaces, line breaks, digits and marks.
+pub(super) fn unmarked(head: &[u8]) -> Option<&'static Encoding> {
+    let nuls = |first: usize| head.iter().skip(first).step_by(2).filter(|&&byte| byte == 0).count();
+    let (even, odd) = (nuls(0), nuls(1));
+    let (most, least) = (even.max(odd), even.min(odd));
+    let units = head.len() / 2;
+    // A stray NUL or two is damage; a long row of units that happen to agree is not.
+    let enough = most * 2 > units || (most >= 8 && most * 32 > units);
+    let encoding = if even > odd { UTF_16BE } else { UTF_16LE };
+    (units >= 4 && enough && least * 32 <= most).then_some(encoding)
 }
 
 /// How many well-formed characters beyond ASCII and how many malformed sequences there are. Where the stream goes
@@ -153,6 +173,23 @@ mod tests {
     #[test]
     fn a_lone_surrogate_in_utf_16_is_a_malformed_byte() {
         assert_eq!(text(b"\xff\xfe\0\xd8a\0", None, false).0, b"\xffa");
+    }
+
+    #[test]
+    fn utf_16_is_known_without_a_mark_too() {
+        for words in ["outlet,text\nA,We will stay.\n", "выпуск,текст\r\nА,«Мы остаёмся здесь», сказал он.\r\n"]
+        {
+            let units = |unit: fn(u16) -> [u8; 2]| words.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+            for (bytes, name) in [(units(u16::to_le_bytes), "UTF-16LE"), (units(u16::to_be_bytes), "UTF-16BE")] {
+                let (out, note) = text(&bytes, None, false);
+                assert_eq!((String::from_utf8(out).unwrap().as_str(), note.unwrap().contains(name)), (words, true));
+            }
+        }
+        for plain in
+            ["outlet,text\nA,We\0 will stay.\n", "a\0\0b\0\0c\0\0d\0\0", "a\0", "text\nab\0\0\0\0\0\0\0\0\0\0\0"]
+        {
+            assert_eq!(text(plain.as_bytes(), None, false), (plain.as_bytes().to_vec(), None));
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use encoding_rs::UTF_8;
 
 use super::columns::fold;
+use super::decode::unmarked;
 use super::{Column, Columns, Format, ReadOptions};
 
 /// Delimiters that are looked for, the usual one first.
@@ -16,7 +17,7 @@ pub(super) fn sniff(head: &[u8], options: &ReadOptions) -> Format {
     if head.starts_with(b"PK\x03\x04") {
         return Format::Xlsx;
     }
-    let (text, ..) = UTF_8.decode(head.get(..SNIFFED).unwrap_or(head));
+    let (text, ..) = unmarked(head).unwrap_or(UTF_8).decode(head.get(..SNIFFED).unwrap_or(head));
     let start = text.trim_start().get(..64.min(text.trim_start().len())).unwrap_or_default().to_lowercase();
     if start.starts_with('{') {
         return Format::Jsonl;
@@ -27,6 +28,17 @@ pub(super) fn sniff(head: &[u8], options: &ReadOptions) -> Format {
     let line = text.split(['\n', '\r']).find(|line| !line.trim().is_empty()).unwrap_or_default();
     let table = separator(line).is_some() || is_header(&split(line, delimiter(line)), options);
     if table { Format::Csv } else { Format::Text }
+}
+
+/// What a stream is that is not read here, by its first bytes.
+pub(super) fn foreign(head: &[u8]) -> Option<&'static str> {
+    const KINDS: [(&[u8], &str); 4] = [
+        (b"%PDF-", "a PDF document"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document (.doc, .xls)"),
+        (b"BZh91AY&SY", "bzip2"),
+        (b"\xfd7zXZ\0", "xz"),
+    ];
+    KINDS.iter().find(|(start, _)| head.starts_with(start)).map(|&(_, name)| name)
 }
 
 /// Whether these look like the headers of a table that can be used.
@@ -80,6 +92,13 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_not_read_here_is_named() {
+        assert_eq!(foreign(b"%PDF-1.7\n"), Some("a PDF document"));
+        assert_eq!(foreign(b"\xfd7zXZ\0\0"), Some("xz"));
+        assert_eq!(foreign(b"outlet,text\n"), None);
+    }
+
+    #[test]
     fn delimiters_are_found_by_the_columns_they_yield() {
         assert_eq!(delimiter("outlet;text"), b';');
         assert_eq!(delimiter("outlet\ttext, as printed"), b'\t');
@@ -94,6 +113,7 @@ mod tests {
         assert_eq!(of(b" {\"id\": 1}"), Format::Jsonl);
         assert_eq!(of(b"\xef\xbb\xbfoutlet,text\n"), Format::Csv);
         assert_eq!(of(b"\xff\xfet\0e\0x\0t\0\n\0"), Format::Csv);
+        assert_eq!(of(b"t\0e\0x\0t\0\n\0"), Format::Csv);
         assert_eq!(of(b"<!DOCTYPE html><p>"), Format::Html);
         assert_eq!(of(b"The minister spoke, the text said.\n"), Format::Text);
         assert_eq!(of(b""), Format::Text);

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::read::MultiGzDecoder;
-use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
+use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
+use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 use crate::error::{Error, ErrorKind};
 
@@ -30,9 +31,15 @@ impl Packing {
         match head {
             [0x1f, 0x8b, 0x08, ..] => Some(Packing::Gzip),
             [0x28, 0xb5, 0x2f, 0xfd, ..] => Some(Packing::Zstd),
+            _ if is_skippable(head) => Some(Packing::Zstd),
             _ => None,
         }
     }
+}
+
+/// Whether a Zstandard frame that begins with `head` holds what is not content: sizes, an index (RFC 8878, 3.1.2).
+fn is_skippable(head: &[u8]) -> bool {
+    matches!(head, [0x50..=0x5f, 0x2a, 0x4d, 0x18, ..])
 }
 
 /// Unpacks `packed`. The stream fails with an [`Error`] inside its [`io::Error`] when it grows beyond all measure.
@@ -41,7 +48,7 @@ pub(super) fn inflate(file: &str, packed: Bytes, packing: Packing) -> Bytes {
     let counted = BufReader::new(Counted { inner: packed, read: Arc::clone(&read) });
     let unpacked: Bytes = match packing {
         Packing::Gzip => Box::new(MultiGzDecoder::new(counted)),
-        Packing::Zstd => Box::new(Zstd { next: Some(counted), frame: None }),
+        Packing::Zstd => Box::new(Zstd { source: counted, frame: FrameDecoder::new() }),
     };
     Box::new(Bounded { file: file.to_owned(), inner: unpacked, packed: read, unpacked: 0 })
 }
@@ -81,29 +88,42 @@ impl Read for Bounded {
     }
 }
 
-/// All frames of a Zstandard stream, one after the other.
-struct Zstd<R: Read> {
-    next: Option<R>,
-    frame: Option<StreamingDecoder<R, FrameDecoder>>,
+/// All frames of a Zstandard stream, one after the other; those that hold no content are passed over.
+struct Zstd<R> {
+    source: R,
+    frame: FrameDecoder,
+}
+
+impl<R: BufRead> Zstd<R> {
+    /// Goes to the next frame with content; false at the end of the stream.
+    fn next_frame(&mut self) -> io::Result<bool> {
+        while !self.source.fill_buf()?.is_empty() {
+            match self.frame.init(&mut self.source) {
+                Ok(()) => return Ok(true),
+                Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame { length, .. })) => {
+                    let length = u64::from(length);
+                    if io::copy(&mut self.source.by_ref().take(length), &mut io::sink())? < length {
+                        return Err(io::ErrorKind::UnexpectedEof.into());
+                    }
+                }
+                Err(error) => return Err(io::Error::other(error)),
+            }
+        }
+        Ok(false)
+    }
 }
 
 impl<R: BufRead> Read for Zstd<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
-            if let Some(mut source) = self.next.take() {
-                if source.fill_buf()?.is_empty() {
-                    self.next = Some(source);
-                    return Ok(0);
-                }
-                self.frame = Some(StreamingDecoder::new(source).map_err(io::Error::other)?);
+        while self.frame.can_collect() == 0 && !buffer.is_empty() {
+            if self.frame.is_finished() && !self.next_frame()? {
+                return Ok(0);
             }
-            let Some(frame) = &mut self.frame else { return Ok(0) };
-            let n = frame.read(buffer)?;
-            if n > 0 || buffer.is_empty() {
-                return Ok(n);
-            }
-            self.next = self.frame.take().map(StreamingDecoder::into_inner);
+            self.frame
+                .decode_blocks(&mut self.source, BlockDecodingStrategy::UptoBlocks(1))
+                .map_err(io::Error::other)?;
         }
+        self.frame.read(buffer)
     }
 }
 
@@ -133,6 +153,17 @@ mod tests {
         assert_eq!(unpack([gzip(b"one "), gzip(b"two")].concat()).unwrap(), b"one two");
         let frame = |bytes: &[u8]| compress_to_vec(bytes, CompressionLevel::Fastest);
         assert_eq!(unpack([frame(b"one "), frame(b"two")].concat()).unwrap(), b"one two");
+        assert_eq!(unpack([frame(b"one "), frame(b""), frame(b"two")].concat()).unwrap(), b"one two");
+    }
+
+    #[test]
+    fn frames_without_content_are_passed_over() {
+        let frame = compress_to_vec(&b"words"[..], CompressionLevel::Fastest);
+        let index = |length: u8, held: &[u8]| [&[0x5e, 0x2a, 0x4d, 0x18, length, 0, 0, 0], held].concat();
+        let whole = [index(3, b"abc"), frame.clone(), index(0, b""), frame.clone(), index(1, b"a")].concat();
+        assert_eq!(unpack(whole).unwrap(), b"wordswords");
+        assert!(unpack([frame, index(9, b"abc")].concat()).is_err());
+        assert_eq!(unpack(index(2, b"ab")).unwrap(), b"");
     }
 
     #[test]
@@ -143,7 +174,9 @@ mod tests {
 
     #[test]
     fn a_cut_stream_is_an_error() {
-        let packed = gzip(b"some words that will be cut");
-        assert!(unpack(packed[..packed.len() - 6].to_vec()).is_err());
+        let zstd = compress_to_vec(&b"some words that will be cut"[..], CompressionLevel::Fastest);
+        for packed in [gzip(b"some words that will be cut"), zstd] {
+            assert!(unpack(packed[..packed.len() - 6].to_vec()).is_err());
+        }
     }
 }

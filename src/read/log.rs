@@ -6,6 +6,10 @@ use crate::error::{Error, ErrorKind, Position};
 
 /// Longest stretch of a rejected row that is kept, in bytes; line and byte lead to the rest.
 const RAW_LIMIT: usize = 64 * 1024;
+/// What is kept of all rejected rows together before only the beginning of each further one is, in bytes.
+const RAW_TOTAL: usize = 64 << 20;
+/// That beginning.
+const RAW_BEGINNING: usize = 256;
 
 /// A row that could not be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +22,7 @@ pub struct Reject {
     pub byte: u64,
     /// Why, in one sentence.
     pub reason: String,
-    /// The row as read, cut after 64 KiB.
+    /// The row as read, cut after 64 KiB; after 256 bytes when 64 MiB of rejects are kept already.
     pub raw: Vec<u8>,
 }
 
@@ -42,6 +46,8 @@ pub struct Log {
     pub rejects: Vec<Reject>,
     /// In the order met.
     pub notes: Vec<Note>,
+    /// Bytes of rejects kept.
+    kept: usize,
 }
 
 impl Log {
@@ -55,11 +61,13 @@ impl Log {
     /// # Errors
     /// [`ErrorKind::Rejected`] in strict mode.
     pub fn reject(&mut self, mut reject: Reject) -> Result<(), Error> {
-        reject.raw.truncate(RAW_LIMIT);
+        reject.raw.truncate(if self.kept < RAW_TOTAL { RAW_LIMIT } else { RAW_BEGINNING });
         if self.strict {
             let at = Position { byte: Some(reject.byte), ..Position::line(reject.file, reject.line) };
             return Err(ErrorKind::Rejected { at, reason: reject.reason }.into());
         }
+        self.kept += reject.raw.len();
+        reject.raw.shrink_to_fit();
         self.rejects.push(reject);
         Ok(())
     }
@@ -109,6 +117,16 @@ mod tests {
         write_rejects(&[reject()], &mut out).unwrap();
         let text = String::from_utf8(out).unwrap();
         assert_eq!(text, "file,line,byte,reason,raw\na.csv,3,20,not UTF-8,\"'=1,\\xe9\\n\"\n");
+    }
+
+    #[test]
+    fn many_long_rejects_are_kept_in_part() {
+        let mut log = Log::new(false);
+        for _ in 0..1500 {
+            log.reject(Reject { raw: vec![b'x'; 1 << 17], ..reject() }).unwrap();
+        }
+        let kept = |at: usize| log.rejects[at].raw.len();
+        assert_eq!((log.rejects.len(), kept(0), kept(1499)), (1500, RAW_LIMIT, RAW_BEGINNING));
     }
 
     #[test]

@@ -8,9 +8,7 @@ use super::decode::{HEAD, decide, decode};
 use super::dialect;
 use super::inflate::{Bytes, Packing, inflate};
 use super::{Format, Log, ReadOptions};
-use crate::error::Error;
-#[cfg(not(feature = "xlsx"))]
-use crate::error::ErrorKind;
+use crate::error::{Error, ErrorKind};
 
 /// Bytes read at a time.
 const CHUNK: usize = 64 * 1024;
@@ -64,6 +62,9 @@ impl Source {
             None => stream,
         };
         let (head, rest) = peek(stream, HEAD).map_err(failed)?;
+        if let Some(format) = dialect::foreign(&head) {
+            return Err(ErrorKind::UnreadableFormat { file: name, format: format.to_owned() }.into());
+        }
         let format = options.format.or(promised).unwrap_or_else(|| dialect::sniff(&head, options));
         if head.is_empty() {
             log.note(&name, "is empty");

@@ -50,7 +50,10 @@ pub enum Texts {
 }
 
 /// An open stream of tasks: JSONL, or a table with the columns `a` and `b`.
-pub struct Tasks(Form);
+pub struct Tasks {
+    form: Form,
+    pairs_only: bool,
+}
 
 enum Form {
     Objects(Objects),
@@ -72,12 +75,17 @@ impl Tasks {
     /// As for [`open`](Self::open).
     pub fn from_source(source: Source, options: &ReadOptions, log: &mut Log) -> Result<Tasks, Error> {
         if !matches!(source.format(), Format::Csv | Format::Tsv) {
-            return Ok(Tasks(Form::Objects(Objects::from_source(source, options))));
+            return Ok(Tasks { form: Form::Objects(Objects::from_source(source, options)), pairs_only: false });
         }
         let table = Table::from_source(source, options, log)?;
         table.need(Column::A)?;
         table.need(Column::B)?;
-        Ok(Tasks(Form::Table(Box::new(table))))
+        Ok(Tasks { form: Form::Table(Box::new(table)), pairs_only: false })
+    }
+
+    /// The same, with groups set aside.
+    pub fn pairs_only(self) -> Tasks {
+        Tasks { pairs_only: true, ..self }
     }
 
     /// The next task; what is none is set aside in `log`.
@@ -86,7 +94,7 @@ impl Tasks {
     /// Reading fails; in strict mode the first row that cannot be used.
     pub fn next(&mut self, log: &mut Log) -> Result<Option<Task>, Error> {
         loop {
-            match &mut self.0 {
+            match &mut self.form {
                 Form::Table(table) => {
                     let Some(row) = table.next(log)? else { return Ok(None) };
                     return Ok(Some(task_of_row(&row, table)));
@@ -94,6 +102,9 @@ impl Tasks {
                 Form::Objects(objects) => {
                     let Some(mut object) = objects.next(log)? else { return Ok(None) };
                     match task_of_object(&mut object.fields) {
+                        Ok(Task { texts: Texts::Group(_), .. }) if self.pairs_only => {
+                            objects.reject(object, "it is a group, not a pair `a`, `b`; `align` takes groups", log)?;
+                        }
                         Ok(task) => return Ok(Some(task)),
                         Err(reason) => objects.reject(object, reason, log)?,
                     }
@@ -196,6 +207,16 @@ mod tests {
         let second = Witness { outlet: Some("O".into()), ..text("y", None) };
         assert_eq!(tasks[1].texts, Texts::Group(vec![text("x", None), second]));
         assert_eq!(log.rejects[0].reason, "`a` is neither a text nor a list of tokens");
+    }
+
+    #[test]
+    fn groups_are_set_aside_where_pairs_are_wanted() {
+        let (options, mut log) = (ReadOptions::default(), Log::default());
+        let bytes = "{\"renderings\":[\"x\",\"y\"]}\n{\"a\":\"x\",\"b\":\"y\"}\n".as_bytes();
+        let source = Source::new("-".into(), Some(Format::Jsonl), Box::new(bytes), &options, &mut log).unwrap();
+        let mut tasks = Tasks::from_source(source, &options, &mut log).unwrap().pairs_only();
+        assert!(matches!(tasks.next(&mut log).unwrap().unwrap().texts, Texts::Pair(_)));
+        assert_eq!((log.rows_read, log.rejects.len()), (2, 1));
     }
 
     #[test]

@@ -77,7 +77,7 @@ impl Output {
                 let device = fs::OpenOptions::new().write(true).open(path).map_err(failed)?;
                 return Ok(Output { name, form: Form::Device(BufWriter::new(device)) });
             }
-            Ok(_) if inputs.iter().any(|input| same_file(input, path)) => {
+            Ok(_) if is_input(path, inputs) => {
                 return Err(ErrorKind::OverInput { file: name }.into());
             }
             Ok(_) if !force => return Err(ErrorKind::Exists { file: name }.into()),
@@ -199,6 +199,11 @@ pub fn write_file(
         return Err(output.failure(error));
     }
     output.finish()
+}
+
+/// Whether a path leads to one of the files read, through links too.
+pub fn is_input(path: &Path, inputs: &[PathBuf]) -> bool {
+    inputs.iter().any(|input| same_file(input, path))
 }
 
 /// Whether two paths lead to one file, through links too.

@@ -34,11 +34,12 @@ fn pair(a: &str, b: &str) -> String {
 }
 
 fn utf16(text: &str, unit: fn(u16) -> [u8; 2]) -> Vec<u8> {
-    format!("\u{feff}{text}").encode_utf16().flat_map(unit).collect()
+    text.encode_utf16().flat_map(unit).collect()
 }
 
 pub fn small() -> Vec<Case> {
     let good = pair("We will stay.", "We shall stay.");
+    let marked = format!("\u{feff}{good}");
     let [first, second] = ["s,A,We will stay.", "s,B,We shall stay."];
     vec![
         case("empty.csv", "", 0, "is empty", ""),
@@ -89,8 +90,23 @@ pub fn small() -> Vec<Case> {
             TWO,
             "We shall stay.",
         ),
-        case("utf-16le.csv", utf16(&good, u16::to_le_bytes), 0, "UTF-16LE", "We shall stay."),
-        case("utf-16be.csv", utf16(&good, u16::to_be_bytes), 0, "UTF-16BE", "We shall stay."),
+        case("utf-16le.csv", utf16(&marked, u16::to_le_bytes), 0, "UTF-16LE, by its byte order", "We shall stay."),
+        case("utf-16be.csv", utf16(&marked, u16::to_be_bytes), 0, "UTF-16BE, by its byte order", "We shall stay."),
+        case("unmarked le.csv", utf16(&good, u16::to_le_bytes), 0, "UTF-16LE, by its NUL bytes", "We shall stay."),
+        case("unmarked be.csv", utf16(&good, u16::to_be_bytes), 0, "UTF-16BE, by its NUL bytes", "We shall stay."),
+        case("semicolons.csv", good.replace(',', ";"), 0, "fields are delimited by `;`", "We shall stay."),
+        case("tabs.csv", good.replace(',', "\t"), 0, "fields are delimited by `\\t`", "We shall stay."),
+        case("bars.csv", good.replace(',', "|"), 0, "fields are delimited by `|`", "We shall stay."),
+        case(
+            "members.csv.gz",
+            [gzip(&good.as_bytes()[..40]), gzip(&good.as_bytes()[40..])].concat(),
+            0,
+            TWO,
+            "We shall",
+        ),
+        case("frames.csv.zst", frames(&good), 0, TWO, "We shall stay."),
+        case("cut.csv.gz", gzip(good.as_bytes())[..30].to_vec(), 4, "cannot read", ""),
+        case("paper.pdf", "%PDF-1.7\n1 0 obj\n", 4, "a PDF document is not read here", ""),
         case(
             "latin-1 first.csv",
             latin1(&pair("We will stay in Orl\u{e9}ans.", "We shall stay.")),
@@ -138,6 +154,7 @@ pub fn small() -> Vec<Case> {
         ),
         case("script.csv", pair("</script><script>alert(1)</script> ]]>", "We stay."), 0, TWO, "</script>"),
         case("formula.csv", pair("=cmd|' /C calc'!A0", "@SUM(1)"), 0, TWO, "'=cmd|"),
+        case("at.csv", pair("We stay.", "@SUM(1)"), 0, TWO, ",'@SUM(1)"),
         case("tab.csv", pair("\t=1+1", "We stay."), 0, TWO, "'\t=1+1"),
         case("escape.txt", "“We will \u{1b}[2Jstay here,” she said.\n", 0, "1 rows read = 1 used", ""),
         case("binary.csv", (0..=255u8).cycle().take(5000).collect::<Vec<u8>>(), 2, "", ""),
@@ -175,7 +192,7 @@ pub fn large() -> Vec<Case> {
         ),
         with(
             &["--table", "divergences"],
-            case("long.csv", pair(&varied(1, 100_000), &varied(2, 100_000)), 0, TWO, "substitution"),
+            case("long.csv", pair(&varied(1, 100_000), &varied(2, 100_000)), 0, "aligned in pieces", "substitution"),
         ),
     ]
 }
@@ -200,14 +217,27 @@ const WORDS: [&str; 20] = [
 ];
 
 fn zalgo() -> String {
-    "We will stay."
-        .chars()
-        .flat_map(|c| std::iter::once(c).chain((0..500).map(|at| char::from_u32(0x300 + at % 0x6f).unwrap())))
+    "We".chars()
+        .flat_map(|c| std::iter::once(c).chain((0..10_000).map(|at| char::from_u32(0x300 + at % 0x6f).unwrap())))
         .collect()
 }
 
 fn latin1(text: &str) -> Vec<u8> {
     text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
+
+/// Two Zstandard frames with an index after each.
+fn frames(text: &str) -> Vec<u8> {
+    let index = [&[0x5e, 0x2a, 0x4d, 0x18, 3, 0, 0, 0][..], b"abc"].concat();
+    let frame = |bytes: &[u8]| ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest);
+    let (start, end) = text.as_bytes().split_at(40);
+    [frame(start), index.clone(), frame(end), index].concat()
 }
 
 fn bomb() -> Vec<u8> {

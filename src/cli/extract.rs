@@ -1,7 +1,9 @@
 //! `extract`: articles to renderings.
 
+use std::io::Write;
+
 use rayon::prelude::*;
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use super::args::{Cli, ExtractArgs, OutputFormat};
 use super::exit::Outcome;
@@ -9,7 +11,7 @@ use super::input;
 use crate::error::Error;
 use crate::extract::extract;
 use crate::lang::Packs;
-use crate::model::{Article, CodePoints, Quote, Span};
+use crate::model::{Article, CodePoints, Credit, Quote};
 use crate::read::{Wanted, read};
 use crate::report::csv::CsvTable;
 use crate::report::{jsonl, rendering_columns, rendering_row};
@@ -24,8 +26,8 @@ pub(super) fn run(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, Error> {
     let failed = |error| Error::write(args.output.name(), error);
     if args.output.format == Some(OutputFormat::Jsonl) {
         for batch in input.articles.chunks(BATCH) {
-            let found: Vec<Vec<Value>> = batch.par_iter().map(objects).collect();
-            found.iter().flatten().try_for_each(|object| jsonl::object(&mut out, object)).map_err(failed)?;
+            let found: Vec<Vec<u8>> = batch.par_iter().map(objects).collect();
+            found.iter().try_for_each(|lines| out.write_all(lines)).map_err(failed)?;
         }
         out.finish()?;
         return Ok(outcome);
@@ -44,37 +46,64 @@ pub(super) fn run(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, Error> {
 }
 
 /// One object a quote, offsets in code points of the article's text.
-fn objects(article: &Article) -> Vec<Value> {
+fn objects(article: &Article) -> Vec<u8> {
     let points = CodePoints::of(&article.text);
-    let quotes = extract(article, Packs::builtin());
-    quotes.iter().map(|quote| object(article, quote, &points)).collect()
+    let mut lines = Vec::new();
+    for quote in extract(article, Packs::builtin()) {
+        // Writing to memory does not fail.
+        let _ = jsonl::object(&mut lines, &Found::new(article, &quote, &points));
+    }
+    lines
 }
 
-fn object(article: &Article, quote: &Quote, points: &CodePoints) -> Value {
-    let at = |span: Option<Span>| span.map(|span| points.span(span));
-    let (start, end) = points.span(quote.span);
-    let speaker = quote.speaker.as_ref();
-    let place = at(speaker.map(|speaker| speaker.span));
-    let credits: Vec<Value> = quote
-        .credits
-        .iter()
-        .map(|credit| {
+/// A quote as it is written.
+#[derive(Serialize)]
+struct Found<'a> {
+    document: &'a str,
+    start: usize,
+    end: usize,
+    text: &'a str,
+    speaker: Option<&'a str>,
+    speaker_start: Option<usize>,
+    speaker_end: Option<usize>,
+    speaker_resolved: Option<&'a str>,
+    cue: Option<&'a str>,
+    group: Option<u32>,
+    continues: bool,
+    credits: Vec<Credited<'a>>,
+}
+
+/// A credit as it is written.
+#[derive(Serialize)]
+struct Credited<'a> {
+    outlet: &'a str,
+    kind: &'static str,
+    start: usize,
+    end: usize,
+}
+
+impl<'a> Found<'a> {
+    fn new(article: &'a Article, quote: &'a Quote, points: &CodePoints) -> Found<'a> {
+        let (start, end) = points.span(quote.span);
+        let speaker = quote.speaker.as_ref();
+        let place = speaker.map(|speaker| points.span(speaker.span));
+        let credit = |credit: &'a Credit| {
             let (start, end) = points.span(credit.span);
-            json!({ "outlet": credit.outlet, "kind": credit.kind.as_str(), "start": start, "end": end })
-        })
-        .collect();
-    json!({
-        "document": article.id,
-        "start": start,
-        "end": end,
-        "text": quote.text,
-        "speaker": speaker.map(|speaker| &speaker.text),
-        "speaker_start": place.map(|place| place.0),
-        "speaker_end": place.map(|place| place.1),
-        "speaker_resolved": speaker.and_then(|speaker| speaker.resolved.as_ref()),
-        "cue": quote.cue,
-        "group": quote.group,
-        "continues": quote.continues,
-        "credits": credits,
-    })
+            Credited { outlet: &credit.outlet, kind: credit.kind.as_str(), start, end }
+        };
+        Found {
+            document: &article.id,
+            start,
+            end,
+            text: &quote.text,
+            speaker: speaker.map(|speaker| speaker.text.as_str()),
+            speaker_start: place.map(|place| place.0),
+            speaker_end: place.map(|place| place.1),
+            speaker_resolved: speaker.and_then(|speaker| speaker.resolved.as_deref()),
+            cue: quote.cue.as_deref(),
+            group: quote.group,
+            continues: quote.continues,
+            credits: quote.credits.iter().map(credit).collect(),
+        }
+    }
 }

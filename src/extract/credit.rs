@@ -4,10 +4,10 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     speaker::{Attribution, Tie},
-    tokens::{Kind, Paragraph, Token},
+    tokens::{Kind, Paragraph, Token, stem},
 };
 use crate::{
-    lang::{Part, Quotation, Role, Roles},
+    lang::{Part, Quotation, Role, Roles, is_outlet},
     model::{Credit, CreditKind, Span},
 };
 
@@ -218,6 +218,7 @@ impl Matcher<'_> {
 
     fn is_outlet(&self, range: &Range<usize>) -> bool {
         self.tokens[range.clone()].iter().any(|token| token.roles.any(&[Role::Outlet, Role::OutletWord]))
+            || is_outlet(self.span(range).of(self.text))
     }
 
     /// A short name in marks.
@@ -252,7 +253,7 @@ impl Matcher<'_> {
                 break;
             }
             end += 1;
-            if token.span.of(self.text).ends_with("'s") || token.span.of(self.text).ends_with("’s") {
+            if token.possessive {
                 break;
             }
         }
@@ -293,7 +294,6 @@ impl Matcher<'_> {
         };
         let whole = first.span.to(last.span);
         let name = whole.of(self.text);
-        let stem = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
-        Span::new(whole.range().start, whole.range().start + stem.len())
+        Span::new(whole.range().start, whole.range().start + stem(name).len())
     }
 }

@@ -7,9 +7,11 @@
 mod credit;
 mod filter;
 mod incise;
+pub mod learn;
 mod marks;
 mod renderings;
 mod resolve;
+mod seen;
 mod speaker;
 mod subject;
 mod tokens;
@@ -17,6 +19,7 @@ mod tokens;
 use std::ops::Range;
 
 use marks::Stretch;
+use seen::Seen;
 use speaker::{Attribution, Tie};
 use tokens::{Kind, Paragraph};
 
@@ -53,6 +56,8 @@ struct Reading<'a> {
     found: Vec<Attribution>,
     credits: Vec<Vec<Credit>>,
     keep: Vec<bool>,
+    /// What the verdict was based on, where the model gave it.
+    seen: Vec<Option<Seen>>,
     resolved: Vec<Option<String>>,
     names: resolve::Names<'a>,
     /// The last speaker known by name.
@@ -70,6 +75,7 @@ impl<'a> Reading<'a> {
             found: Vec::with_capacity(count),
             credits: vec![Vec::new(); count],
             keep: Vec::with_capacity(count),
+            seen: Vec::with_capacity(count),
             resolved: Vec::with_capacity(count),
             names: resolve::Names::default(),
             last: None,
@@ -102,8 +108,10 @@ impl<'a> Reading<'a> {
         for (index, token) in paragraph.tokens.iter().enumerate() {
             let Kind::Quote(quote) = token.kind else { continue };
             let (Some(stretch), Some(found)) = (self.stretches.get(quote), self.found.get(quote)) else { continue };
-            let quoted = filter::is_quote(self.text, paragraph, index, stretch, found, self.pack);
+            let seen = filter::look(self.text, paragraph, index, stretch, found, self.pack);
+            let quoted = seen.as_ref().map_or(stretch.piece, seen::verdict);
             self.keep.push(quoted && !names.contains(&quote));
+            self.seen.push(seen);
         }
         for quote in first..self.found.len() {
             let resolved = self.resolve(quote, paragraph, before, number);

@@ -1,6 +1,6 @@
 //! Which person a mention stands for: the fullest form of a name, the person behind a pronoun.
 
-use super::tokens::{Paragraph, Token};
+use super::tokens::{Paragraph, Token, stem};
 use crate::lang::Role;
 
 /// A name as it stands somewhere in the article.
@@ -50,10 +50,10 @@ impl<'t> Names<'t> {
             if part {
                 run.push(token);
             }
-            if !part || is_possessive(token.span.of(text)) {
+            if !part || token.possessive {
                 self.take(&run, text, number, free);
                 run.clear();
-                free = !token.roles.any(&[Role::Preposition, Role::Determiner]) && !is_possessive(token.span.of(text));
+                free = !token.roles.any(&[Role::Preposition, Role::Determiner]) && !token.possessive;
             }
         }
         self.take(&run, text, number, free);
@@ -87,7 +87,7 @@ impl<'t> Names<'t> {
             let joins = !last.is_empty() && token.is(Role::Particle);
             if token.wordlike() && (names(token) || joins) {
                 last.push(token);
-                if is_possessive(token.span.of(text)) && token.span.end != tokens.last()?.span.end {
+                if token.possessive && token.span.end != tokens.last()?.span.end {
                     last.clear();
                 }
             } else if !last.is_empty() && !token.wordlike() {
@@ -181,12 +181,4 @@ fn name<'t>(tokens: &[&Token], text: &'t str, paragraph: usize) -> Option<Name<'
     let words: Vec<&str> = tokens.get(start..end)?.iter().map(|token| stem(token.span.of(text))).collect();
     let at = tokens.first()?.span.start;
     (!words.is_empty() && words.len() < 7).then_some(Name { words, at, paragraph, gender, free: true })
-}
-
-fn stem(word: &str) -> &str {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
-}
-
-fn is_possessive(word: &str) -> bool {
-    stem(word).len() < word.len()
 }

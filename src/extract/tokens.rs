@@ -44,6 +44,8 @@ pub(super) struct Token {
     pub kind: Kind,
     /// Begins with a capital.
     pub capital: bool,
+    /// Ends in `'s`.
+    pub possessive: bool,
     /// What the pack knows about the word.
     pub roles: Roles,
 }
@@ -91,9 +93,12 @@ impl Paragraph {
     }
 }
 
+/// No prose has fewer bytes to a token than this, by which room is set aside.
+const BYTES_A_TOKEN: usize = 4;
+
 /// Cuts `span` of `text` into tokens and sentences; `quotes` are the stretches inside it, `first` the index of the first.
 pub(super) fn paragraph(text: &str, span: Span, quotes: &[Stretch], first: usize, pack: &Quotation) -> Paragraph {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(span.len() / BYTES_A_TOKEN);
     let mut at = span.range().start;
     let mut lower = String::new();
     for (offset, quote) in quotes.iter().enumerate() {
@@ -102,6 +107,7 @@ pub(super) fn paragraph(text: &str, span: Span, quotes: &[Stretch], first: usize
             span: quote.outer,
             kind: Kind::Quote(first + offset),
             capital: false,
+            possessive: false,
             roles: Roles::default(),
         });
         at = quote.outer.range().end;
@@ -185,7 +191,8 @@ const LONGEST_WORD: usize = 8;
 fn segment(run: &str, start: usize, pack: &Quotation, out: &mut Vec<Token>) {
     let mut push = |from: usize, to: usize, roles: Roles| {
         if from < to {
-            out.push(Token { span: Span::new(start + from, start + to), kind: Kind::Word, capital: false, roles });
+            let span = Span::new(start + from, start + to);
+            out.push(Token { span, kind: Kind::Word, capital: false, possessive: false, roles });
         }
     };
     let ends: Vec<usize> = run.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
@@ -226,14 +233,27 @@ fn is_abbreviated(word: &str, pack: &Quotation, lower: &mut String) -> bool {
     !pack.roles(lower).eq(&Roles::default())
 }
 
+/// A word without the possessive ending.
+pub(super) fn stem(word: &str) -> &str {
+    // Most words end otherwise, and one byte tells.
+    if word.as_bytes().last() != Some(&b's') {
+        return word;
+    }
+    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
+}
+
 /// Lower case, without the possessive ending, curly apostrophes straightened.
 fn fold(word: &str, lower: &mut String) {
     lower.clear();
-    let stem = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    let stem = stem(word);
+    if stem.is_ascii() {
+        lower.push_str(stem);
+        lower.make_ascii_lowercase();
+        return;
+    }
     for c in stem.chars() {
         match c {
             '’' => lower.push('\''),
-            _ if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
             _ => lower.extend(c.to_lowercase()),
         }
     }
@@ -243,7 +263,9 @@ fn word(word: &str, start: usize, pack: &Quotation, lower: &mut String) -> Token
     fold(word, lower);
     let mut roles = pack.roles(lower);
     let first = word.chars().next().unwrap_or(' ');
-    if roles == Roles::default() {
+    // Most words are nothing but letters.
+    let joined = !word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if joined && roles == Roles::default() {
         // `o'clock`-like elisions of Romance languages: l'AFP, dell'Ansa.
         if let Some((_, tail)) = lower.split_once('\'').filter(|(head, _)| head.len() < 6) {
             roles = pack.roles(tail);
@@ -257,11 +279,13 @@ fn word(word: &str, start: usize, pack: &Quotation, lower: &mut String) -> Token
     }
     let kind = if first.is_numeric() { Kind::Number } else { Kind::Word };
     // `l'AFP`, `al-Rashid`: the capital comes after a short prefix.
-    let inner = word
-        .split_once(['\'', '’', '-'])
-        .is_some_and(|(head, tail)| head.len() < 6 && tail.starts_with(char::is_uppercase));
-    let capital = first.is_uppercase() || inner;
-    Token { span: Span::new(start, start + word.len()), kind, capital, roles }
+    let inner = || {
+        word.split_once(['\'', '’', '-'])
+            .is_some_and(|(head, tail)| head.len() < 6 && tail.starts_with(char::is_uppercase))
+    };
+    let capital = first.is_uppercase() || joined && inner();
+    let possessive = stem(word).len() < word.len();
+    Token { span: Span::new(start, start + word.len()), kind, capital, possessive, roles }
 }
 
 fn mark(c: char, start: usize, end: usize, next: Option<char>) -> Token {
@@ -276,7 +300,7 @@ fn mark(c: char, start: usize, end: usize, next: Option<char>) -> Token {
         ')' | ']' | '}' | '）' => Kind::Close,
         _ => Kind::Other,
     };
-    Token { span: Span::new(start, end), kind, capital: false, roles: Roles::default() }
+    Token { span: Span::new(start, end), kind, capital: false, possessive: false, roles: Roles::default() }
 }
 
 /// Where the words of a quote end its sentence: a final stop before (or right after) the closing mark.

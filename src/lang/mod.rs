@@ -4,6 +4,7 @@ mod guess;
 pub mod lexicon;
 mod normal;
 mod number;
+mod outlets;
 mod pack;
 mod quantity;
 mod quotation;
@@ -16,6 +17,7 @@ mod words;
 
 pub use guess::guess;
 pub use normal::{is_hidden, normal_form};
+pub use outlets::is_outlet;
 pub use pack::{Pack, Packs};
 pub use quotation::{Credit, Part, Quotation, Role, Roles, Template};
 pub use stem::stem;

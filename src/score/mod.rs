@@ -3,6 +3,7 @@
 //! [`similarity`] is explained by the alignment and the divergences; the [`metrics`] beside it are the ones that
 //! others know and cite.
 
+mod likeness;
 pub mod metrics;
 mod similarity;
 mod verdict;

@@ -1,7 +1,8 @@
 //! The similarity of two renderings, from their alignment and their divergences.
 
+use super::likeness::{form, order, topic};
 use crate::align::same_value;
-use crate::model::{Alignment, Divergence, Evidence, Kind, Severity, Text, Token, TokenKind};
+use crate::model::{Alignment, Divergence, Evidence, Group, Kind, Severity, Text, TokenKind};
 
 /// How much of a token's meaning a link of each kind carries over, 0 to 1.
 fn carried(evidence: Evidence) -> f32 {
@@ -19,69 +20,27 @@ fn carried(evidence: Evidence) -> f32 {
 
 /// The factor by which one divergence lowers the similarity, 0 (all) to 1 (nothing).
 ///
-/// Omission, addition and substitution cost through the words that are not carried over; alarms cost beyond that.
+/// `1 − f·s·confidence`: `f` says what the kind costs, `s` how grave it is. What is worded differently, omitted or added
+/// costs through the words that are not carried over, and so does part of a number or an opposite; a negation, a name
+/// or a shade of strength hangs on few words and costs by itself. A graver divergence never costs less.
 pub fn penalty(divergence: &Divergence) -> f64 {
-    let full = match (divergence.kind, divergence.severity) {
-        (Kind::Order, _) => 0.02,
-        (Kind::Punctuation | Kind::Case | Kind::Spelling | Kind::HiddenCharacter, _) => 0.004,
-        (Kind::Truncation | Kind::Editorial, _) => 0.01,
-        (kind, Severity::Critical) if kind.alarm() => 0.55,
-        (kind, Severity::Major) if kind.alarm() => 0.30,
-        (kind, Severity::Minor) if kind.alarm() => 0.12,
-        (Kind::Reference | Kind::Tense, Severity::Major) => 0.06,
-        (Kind::Reference | Kind::Tense, _) => 0.015,
+    let full = match divergence.kind {
+        Kind::Negation | Kind::Name | Kind::Strength => 0.6,
+        Kind::Number => 0.3,
+        kind if kind.alarm() => 0.2,
+        Kind::Reference | Kind::Tense => 0.1,
+        Kind::Truncation | Kind::Editorial | Kind::Order => 0.01,
+        Kind::Punctuation | Kind::Case | Kind::Spelling | Kind::HiddenCharacter => 0.004,
         _ => 0.0,
     };
-    1.0 - full * f64::from(divergence.confidence)
-}
-
-/// How much a text whose words stand in another order loses at most.
-const ORDER: f64 = 0.5;
-
-/// How much the form weighs beside the meaning: enough to tell two close copies apart.
-const FORM: f64 = 0.06;
-
-/// Likeness of form in 0..=1: Dice coefficient of the pairs of neighbouring tokens as printed, counted with their number.
-///
-/// Marks count, capitals too; the shape of quotation marks, dashes and composed letters does not.
-fn form(a: &Text, b: &Text) -> f64 {
-    let pairs = |text: &Text| {
-        let key = |token: &Token| token.word.key ^ (token.case as u64) << 56;
-        let keys = std::iter::once(1)
-            .chain(text.tokens.iter().filter(|token| token.kind != TokenKind::Hidden).map(key))
-            .chain([2]);
-        let keys: Vec<u64> = keys.collect();
-        let mut pairs: Vec<u64> = keys
-            .windows(2)
-            .map(|pair| {
-                pair.iter().fold(0, |hash: u64, key| (hash.rotate_left(5) ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15))
-            })
-            .collect();
-        pairs.extend(keys);
-        pairs.sort_unstable();
-        pairs
+    let grave = match divergence.severity {
+        // Form is never more than minor.
+        _ if divergence.kind.group() == Group::Form => 1.0,
+        Severity::Critical => 1.0,
+        Severity::Major => 0.9,
+        Severity::Minor => 0.15,
     };
-    let (x, y) = (pairs(a), pairs(b));
-    let (mut i, mut j, mut shared) = (0, 0, 0usize);
-    while let (Some(p), Some(q)) = (x.get(i), y.get(j)) {
-        shared += usize::from(p == q);
-        i += usize::from(p <= q);
-        j += usize::from(q <= p);
-    }
-    2.0 * shared as f64 / (x.len() + y.len()).max(1) as f64
-}
-
-/// Share of links that keep their neighbour, the mean of both directions: 1 when the words stand in the same order.
-fn order(alignment: &Alignment) -> f64 {
-    (kept_neighbours(alignment) + kept_neighbours(&alignment.reversed())) / 2.0
-}
-
-/// Share of links that keep their neighbour in the first text.
-fn kept_neighbours(alignment: &Alignment) -> f64 {
-    let same: Vec<(u32, u32)> =
-        alignment.links.iter().filter(|link| link.evidence <= Evidence::Synonym).map(|link| (link.a, link.b)).collect();
-    let steps = same.windows(2).filter(|pair| matches!(pair, [(a, b), (c, d)] if c > a && d < b)).count();
-    if same.len() < 2 { 1.0 } else { 1.0 - steps as f64 / (same.len() - 1) as f64 }
+    1.0 - full * grave * f64::from(divergence.confidence)
 }
 
 /// How many tokens of the other text are the same word as a token and linked with it.
@@ -109,10 +68,17 @@ fn copies(alignment: &Alignment, rows: usize, columns: usize) -> Copies {
 
 /// Similarity in 0..=1; 1 means that the renderings say the same, to the letter or in another spelling.
 ///
-/// `similarity = coverage × order × (1 − f + f·form) × Π penalty(d)` over the divergences `d`, where
-/// `coverage = Σ w(t)·c(t) / Σ w(t)` over the tokens `t` of both texts: `w` is the token's rarity and `c` how much of
-/// it the best of its links carries over (see the source: 1 for the same word, 0.88 for a synonym, 0.45 for another
-/// word in the same place, 0 for no link). What a marked ellipsis stands for counts as half carried over.
+/// `similarity = (0.45·coverage + 0.35·topic + 0.1·coverage·order + 0.1·form) × Π penalty(d)` over the divergences `d`:
+///
+/// - `coverage = Σ w(t)·c(t) / Σ w(t)` over the tokens `t` of both texts: `w` is the token's rarity and `c` how much of
+///   it the best of its links carries over (see the source: 1 for the same word, 0.88 for a synonym, 0.45 for another
+///   word in the same place, 0 for no link). What a marked ellipsis stands for counts as half carried over.
+/// - `topic`: cosine of the stems, weighted by rarity, wherever they stand. It lets one rare word lost weigh more than
+///   many small ones.
+/// - `order`: whether neighbours remain neighbours, mean of `1 / (1 + jump)` over the links.
+/// - `form`: F1 of character 1- to 6-grams with capitals, marks and spaces, so that any change is seen.
+/// - `penalty`: see [`penalty`].
+///
 /// Two empty texts have similarity 1, an empty and another one 0. Symmetric; never NaN.
 pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Divergence]) -> f64 {
     if a.raw == b.raw || (a.is_empty() && b.is_empty()) {
@@ -152,10 +118,12 @@ pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Dive
     let ((sum_a, total_a), (sum_b, total_b)) = (weighed(a, &carried_a), weighed(b, &carried_b));
     let total = total_a + total_b;
     let coverage = if total > 0.0 { (sum_a + sum_b) / total } else { 0.0 };
+    let topic = topic(a, b).unwrap_or(coverage);
     let mut penalties: Vec<f64> = divergences.iter().map(penalty).collect();
     penalties.sort_by(f64::total_cmp);
-    let order = 1.0 - ORDER * (1.0 - order(alignment));
-    (coverage * order * (1.0 - FORM + FORM * form(a, b)) * penalties.into_iter().product::<f64>()).clamp(0.0, 1.0)
+    // In twentieths, which add up to exactly 1.
+    let alike = (coverage * (9.0 + 2.0 * order(alignment)) + 7.0 * topic + 2.0 * form(a, b)) / 20.0;
+    (alike * penalties.into_iter().product::<f64>()).clamp(0.0, 1.0)
 }
 
 /// The weight of a text's tokens that is carried over, and all of it.
@@ -167,4 +135,56 @@ fn weighed(text: &Text, carried: &[f32]) -> (f64, f64) {
             (sum + weight * f64::from(carried), total + weight)
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare_texts;
+    use crate::model::Span;
+
+    fn like(a: &str, b: &str) -> f64 {
+        let cut = |text: &str| crate::lang::text(text, "en");
+        compare_texts(&cut(a), &cut(b), 0.5).0
+    }
+
+    #[test]
+    fn a_graver_divergence_never_costs_less() {
+        let nowhere = Span { start: 0, end: 0 };
+        for &kind in Kind::ALL {
+            let cost = |severity, confidence| {
+                1.0 - penalty(&Divergence { kind, severity, confidence, a: nowhere, b: nowhere, note: String::new() })
+            };
+            let severities = [Severity::Minor, Severity::Major, Severity::Critical];
+            assert!(severities.windows(2).all(|pair| cost(pair[0], 1.0) <= cost(pair[1], 1.0)), "{kind:?}");
+            assert!(severities.iter().all(|&severity| cost(severity, 0.5) <= cost(severity, 1.0)), "{kind:?}");
+            assert!(!kind.alarm() || cost(Severity::Minor, 1.0) > 0.0, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn any_change_of_form_is_seen() {
+        let text = "The minister said on Monday that the talks, which began in May, would not end soon.";
+        for other in [
+            "The minister said on Monday that the talks which began in May, would not end soon.",
+            "The minister said on monday that the talks, which began in May, would not end soon.",
+            "The minister said on Monday that talks the, which began in May, would not end soon.",
+            "The minister said on Monday that the the talks, which began in May, would not end soon.",
+        ] {
+            assert!(like(text, other) < 0.9999, "{other}");
+        }
+    }
+
+    #[test]
+    fn what_is_graver_costs_more() {
+        let text = "The minister did not say that 40 people were killed in Mosul.";
+        let cost = |other| 1.0 - like(text, other);
+        let comma = cost("The minister did not say, that 40 people were killed in Mosul.");
+        let synonym = cost("The minister did not say that 40 persons were killed in Mosul.");
+        let number = cost("The minister did not say that 90 people were killed in Mosul.");
+        let name = cost("The minister did not say that 40 people were killed in Tikrit.");
+        let negation = cost("The minister did say that 40 people were killed in Mosul.");
+        assert!(0.0 < comma && comma < synonym, "{comma} {synonym}");
+        assert!(synonym < number && synonym < name && synonym < negation, "{synonym} {number} {name} {negation}");
+    }
 }

@@ -4,7 +4,7 @@
 //! A metric takes the reference first and the rendering under test second; a symmetric one does not care.
 //! Every score comes with a [`signature`](Metric::signature) that tells how to make it again.
 
-mod ngrams;
+pub(super) mod ngrams;
 mod sample;
 mod shifts;
 mod words;

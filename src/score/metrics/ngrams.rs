@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 /// One key per position packs the symbol there and the `ORDER - 1` that follow. Sorted once, the keys are in order for
 /// every shorter n-gram too, because those are prefixes.
 #[derive(PartialEq)]
-pub(super) struct Ngrams<const ORDER: usize> {
+pub(in crate::score) struct Ngrams<const ORDER: usize> {
     keys: Vec<u128>,
 }
 
@@ -16,7 +16,7 @@ impl<const ORDER: usize> Ngrams<ORDER> {
     const WIDTH: usize = 128 / ORDER;
 
     /// Reads `symbols`, each below `2^WIDTH - 1`.
-    pub(super) fn new(symbols: &[u32]) -> Self {
+    pub(in crate::score) fn new(symbols: &[u32]) -> Self {
         let top = Self::WIDTH * (ORDER - 1);
         let mut window = 0;
         let mut keys: Vec<u128> = symbols
@@ -33,12 +33,12 @@ impl<const ORDER: usize> Ngrams<ORDER> {
     }
 
     /// Number of n-grams of order `n`, from 1 to `ORDER`.
-    pub(super) fn total(&self, n: usize) -> u64 {
+    pub(in crate::score) fn total(&self, n: usize) -> u64 {
         (self.keys.len() + 1).saturating_sub(n) as u64
     }
 
     /// Number of n-grams of order `n` in both, each counted as often as it stands in the text that has it less often.
-    pub(super) fn shared(&self, other: &Self, n: usize) -> u64 {
+    pub(in crate::score) fn shared(&self, other: &Self, n: usize) -> u64 {
         let (mut ours, mut theirs) = (self.of_order(n), other.of_order(n));
         let (mut a, mut b) = (ours.next(), theirs.next());
         let mut shared = 0;

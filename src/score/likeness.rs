@@ -1,0 +1,107 @@
+//! Three ways in which two texts are alike: what they are about, the order of their words, their form.
+//!
+//! Each is 0 to 1, the same from both sides, and exactly 1 for texts that read the same.
+
+use super::metrics::ngrams::Ngrams;
+use crate::model::{Alignment, Case, Evidence, Text, TokenKind};
+
+/// Cosine of the stems of both texts, each counted with its number and its rarity (TF-IDF with the rarity of the
+/// language for IDF, Salton and Buckley 1988); `None` where neither has a word.
+pub(super) fn topic(a: &Text, b: &Text) -> Option<f64> {
+    let (x, y) = (stems(a), stems(b));
+    let length = |stems: &[(u64, u64)]| stems.iter().map(|(_, weight)| weight * weight).sum::<u64>();
+    let (length_x, length_y) = (length(&x), length(&y));
+    if length_x == 0 && length_y == 0 {
+        return None;
+    }
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while let (Some((p, weight)), Some((q, other))) = (x.get(i), y.get(j)) {
+        shared += if p == q { weight * other } else { 0 };
+        i += usize::from(p <= q);
+        j += usize::from(q <= p);
+    }
+    // Whole numbers, so that equal texts give exactly 1.
+    Some(if shared == 0 { 0.0 } else { shared as f64 / (length_x as f64 * length_y as f64).sqrt() })
+}
+
+/// Steps of a word's weight: finer ones change nothing.
+const WEIGHTS: f32 = 256.0;
+
+/// Stems of the words and numbers, sorted, each with its weight times its number.
+fn stems(text: &Text) -> Vec<(u64, u64)> {
+    let told = text.tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+    let mut stems: Vec<(u64, u64)> =
+        told.map(|token| (token.word.stem, ((token.word.rarity * WEIGHTS) as u64).max(1))).collect();
+    stems.sort_unstable();
+    stems.dedup_by(|next, first| {
+        let same = next.0 == first.0;
+        first.1 += if same { next.1 } else { 0 };
+        same
+    });
+    stems
+}
+
+/// Mean over neighbouring links of `1 / (1 + jump)`, where `jump` is by how many tokens the step in one text is longer
+/// or shorter than in the other, or goes back; the mean of both directions. Words that merely take the same place
+/// say nothing about order. 1 when there are no two links.
+pub(super) fn order(alignment: &Alignment) -> f64 {
+    (steady(alignment) + steady(&alignment.reversed())) / 2.0
+}
+
+fn steady(alignment: &Alignment) -> f64 {
+    let mut links = alignment.links.iter().filter(|link| link.evidence != Evidence::Position);
+    let Some(mut last) = links.next() else { return 1.0 };
+    let (mut sum, mut steps) = (0.0, 0u32);
+    for link in links {
+        let (down, across) = (i64::from(link.a) - i64::from(last.a), i64::from(link.b) - i64::from(last.b));
+        sum += 1.0 / (1 + down.abs_diff(across)) as f64;
+        steps += 1;
+        last = link;
+    }
+    if steps == 0 { 1.0 } else { sum / f64::from(steps) }
+}
+
+/// Longest character n-gram of [`form`].
+const CHARACTERS: usize = 6;
+
+/// Mean over the orders 1 to 6 of the F1 of character n-grams, spaces, marks and capitals included (chrF with β = 1,
+/// Popović 2015), over the orders both texts are long enough for. The shape of quotation marks and composed letters
+/// does not count.
+pub(super) fn form(a: &Text, b: &Text) -> f64 {
+    let (x, y) = (symbols(a), symbols(b));
+    if x == y {
+        return 1.0;
+    }
+    let (x, y) = (Ngrams::<CHARACTERS>::new(&x), Ngrams::<CHARACTERS>::new(&y));
+    let (mut sum, mut orders) = (0.0, 0u32);
+    for n in (1..=CHARACTERS).take_while(|&n| x.total(n) > 0 && y.total(n) > 0) {
+        sum += 2.0 * x.shared(&y, n) as f64 / (x.total(n) + y.total(n)) as f64;
+        orders += 1;
+    }
+    if orders == 0 { 0.0 } else { sum / f64::from(orders) }
+}
+
+/// Stands before a word with capitals inside; above all characters.
+const MIXED: u32 = char::MAX as u32 + 1;
+
+/// The normal forms of a text's tokens with their capitals, a space where there is white space between them.
+fn symbols(text: &Text) -> Vec<u32> {
+    let mut symbols = Vec::with_capacity(text.raw.len());
+    let mut end = None;
+    for token in text.tokens.iter().filter(|token| token.kind != TokenKind::Hidden) {
+        if end.is_some_and(|end| end < token.span.start) {
+            symbols.push(u32::from(' '));
+        }
+        end = Some(token.span.end);
+        let capital = |c: char| c.to_uppercase().next().unwrap_or(c);
+        let mut letters = token.word.n.chars();
+        match token.case {
+            Case::Upper => symbols.extend(letters.by_ref().map(|c| u32::from(capital(c)))),
+            Case::Title => symbols.extend(letters.next().map(|c| u32::from(capital(c)))),
+            Case::Mixed => symbols.push(MIXED),
+            Case::Lower => {}
+        }
+        symbols.extend(letters.map(u32::from));
+    }
+    symbols
+}

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/update.rs"]
+mod update;
+
 use std::fs;
 use std::path::Path;
 use std::process::Output;
@@ -129,6 +132,10 @@ fn the_documented_policy_is_the_sample_and_does_what_the_document_says() {
     let console = block("```console\n");
     let (line, shown) = console.strip_prefix("$ quotediff ").unwrap().split_once('\n').unwrap();
     let output = Command::cargo_bin("quotediff").unwrap().args(line.split_whitespace()).output().unwrap();
-    assert_eq!(printed(&output), shown);
+    if update::asked("UPDATE_DOCS") {
+        fs::write("docs/check.md", document.replace(shown, &printed(&output))).unwrap();
+    } else {
+        assert_eq!(printed(&output), shown, "UPDATE_DOCS=1 writes it");
+    }
     assert_eq!(output.status.code(), Some(1));
 }

@@ -11,6 +11,8 @@
 //! Nothing depends on the order of the input or on the number of threads: nodes are put in an order of their content
 //! first, and every later step works on that order. Texts are borrowed; what is held of them is integers.
 
+#[doc(hidden)]
+pub mod across;
 pub mod calibrate;
 mod candidates;
 mod cluster;

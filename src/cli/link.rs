@@ -33,7 +33,11 @@ pub(super) fn run(args: &LinkArgs, cli: &Cli) -> Result<Outcome, Error> {
     let outcome = input::account_log(&args.input, args.output.target(), cli, &log)?;
     let open: Vec<usize> = (0..rows.len()).filter(|&at| rows.cell(at, Column::StatementId).is_empty()).collect();
     let entries: Vec<Entry<'_>> = open.iter().map(|&at| rows.entry(at)).collect();
-    let options = LinkOptions { threshold: args.threshold, within_days: args.within };
+    let options = LinkOptions {
+        threshold: args.threshold,
+        within_days: args.within,
+        concepts: if args.one_language { None } else { Some(args.lexicon.concepts()?) },
+    };
     let progress = Progress::open("linking", cli.quiet);
     let links = Links::new(&entries, &options);
     progress.done();
@@ -188,7 +192,15 @@ impl Rows {
     }
 
     fn of_objects(mut source: Objects, log: &mut Log) -> Result<Rows, Error> {
-        let known = [Column::Id, Column::StatementId, Column::Outlet, Column::Speaker, Column::Date, Column::Text]
+        let known = [
+            Column::Id,
+            Column::StatementId,
+            Column::Outlet,
+            Column::Lang,
+            Column::Speaker,
+            Column::Date,
+            Column::Text,
+        ]
             .map(Column::as_str);
         let headers: Vec<String> = known.iter().map(|&name| name.to_owned()).collect();
         let columns = crate::read::Columns::find(source.name(), &headers, &std::collections::BTreeMap::new())?;
@@ -202,6 +214,7 @@ impl Rows {
                         rendering.id,
                         maybe(&rendering.statement_id),
                         rendering.outlet,
+                        maybe(&rendering.lang),
                         maybe(&rendering.speaker),
                         maybe(&rendering.date),
                         rendering.text,
@@ -230,6 +243,7 @@ impl Rows {
             text: self.cell(at, Column::Text),
             outlet: self.cell(at, Column::Outlet),
             speaker: some(Column::Speaker),
+            lang: some(Column::Lang),
             date: some(Column::Date),
         }
     }

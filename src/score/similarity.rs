@@ -8,7 +8,7 @@ use crate::model::{Alignment, Divergence, Evidence, Group, Kind, Severity, Text,
 fn carried(evidence: Evidence) -> f32 {
     match evidence {
         Evidence::Same | Evidence::Value | Evidence::Spelling => 1.0,
-        Evidence::Inflection => 0.97,
+        Evidence::Inflection | Evidence::Translation => 0.97,
         Evidence::Derivation | Evidence::Name => 0.92,
         Evidence::Synonym => 0.88,
         Evidence::Hypernym | Evidence::Hyponym => 0.72,

@@ -45,7 +45,12 @@ impl Compiler {
             let words = cell.split(',').map(|word| normal_form(word.trim())).filter(|word| !word.is_empty() && word != "-");
             words.collect::<Vec<_>>()
         };
-        self.rows.push((kind, cells.map(|(lang, cell)| (lang, words(cell))).collect()));
+        // A part of an expression (`of course`) does not do what the expression does.
+        let single = |lang: &str, word: &String| kind != Rows::Functions || is_unspaced(lang) || !word.contains(' ');
+        let words = |lang: &str, cell: String| {
+            words(cell).into_iter().filter(|word| single(lang, word)).collect::<Vec<_>>()
+        };
+        self.rows.push((kind, cells.map(|(lang, cell)| { let list = words(&lang, cell); (lang, list) }).collect()));
     }
 
     /// Adds a word of one language and its translation in another, or, in the same language, a word that can stand for

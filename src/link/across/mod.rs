@@ -13,7 +13,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::cluster::Edge;
-use crate::lang::concepts::Concepts;
+use crate::lang::concepts::{Concepts, primary};
+use crate::lang::guess;
 use bag::{Kind, Term};
 
 /// Holders of concepts looked at for one node.
@@ -24,14 +25,19 @@ const NEAR: usize = 10;
 const LOCAL: usize = 5;
 /// Imagined texts that temper counts of few.
 const PRIOR: f32 = 200.0;
+/// What a tempered score amounts to where a pair counts as linked.
+const CUT: f32 = 0.12;
 /// Exponent on the rarity in nats.
 const POWER: f32 = 1.0;
 
-/// A text to be linked, and its language, `""` where unknown.
-#[derive(Clone, Copy, Debug)]
-pub struct Item<'a> {
-    pub text: &'a str,
-    pub lang: &'a str,
+/// The primary language of each text, `""` where unknown: the one given, else guessed; `None` where there is one language
+/// only, so that there is nothing to join.
+pub fn languages(texts: &[&str], given: &[Option<&str>]) -> Option<Vec<String>> {
+    let lang = |(text, lang): (&&str, &Option<&str>)| lang.map_or_else(|| guess(text).to_owned(), primary);
+    let langs: Vec<String> = texts.par_iter().zip(given).map(lang).collect();
+    let mut known = langs.iter().filter(|lang| !lang.is_empty());
+    let first = known.next()?;
+    known.any(|lang| lang != first).then_some(langs)
 }
 
 /// All that is held of the texts.
@@ -61,9 +67,10 @@ fn env(name: &str, default: f32) -> f32 {
     std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }
 
-/// Scored pairs of texts in different languages, `a` before `b`.
-pub fn edges(items: &[Item<'_>], concepts: &Concepts) -> Vec<Edge> {
-    let field = Field::new(items, concepts);
+/// Scored pairs of texts in different languages, `a` before `b`, on the scale of pairs in one language, where
+/// `threshold` is the score from which a pair counts as linked.
+pub fn edges(texts: &[&str], langs: &[String], concepts: &Concepts, threshold: f32) -> Vec<Edge> {
+    let field = Field::new(texts, langs, concepts);
     let near: Vec<Vec<(u32, f32)>> = (0..field.nodes.len() as u32)
         .into_par_iter()
         .map_init(|| vec![0.0f32; field.nodes.len()], |sums, node| field.near(node, sums))
@@ -74,7 +81,10 @@ pub fn edges(items: &[Item<'_>], concepts: &Concepts) -> Vec<Edge> {
         for &(other, score) in list {
             let (a, b) = ((node as u32).min(other), (node as u32).max(other));
             let hubs = field.hub(&local, a, b) + field.hub(&local, b, a);
-            found.push(Edge { a, b, score: 2.0 * score - env("HUB", 1.0) * hubs });
+            let score = (2.0 * score - env("HUB", 1.0) * hubs) / env("CUT", CUT) * threshold;
+            if score > env("LOW", 0.3) * threshold {
+                found.push(Edge { a, b, score: score.min(1.0) });
+            }
         }
     }
     found.sort_unstable_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)).then(y.score.total_cmp(&x.score)));
@@ -83,17 +93,17 @@ pub fn edges(items: &[Item<'_>], concepts: &Concepts) -> Vec<Edge> {
 }
 
 impl Field {
-    fn new(items: &[Item<'_>], concepts: &Concepts) -> Field {
-        let mut codes: Vec<&str> = items.iter().map(|item| item.lang).collect();
+    fn new(texts: &[&str], langs: &[String], concepts: &Concepts) -> Field {
+        let mut codes: Vec<&str> = langs.iter().map(String::as_str).collect();
         codes.sort_unstable();
         codes.dedup();
         let words: Vec<_> = codes.iter().map(|lang| concepts.words(lang)).collect();
-        let langs: Vec<u16> = items.iter().map(|item| codes.binary_search(&item.lang).unwrap_or(0) as u16).collect();
-        let bags: Vec<Vec<Term>> = items
-            .par_iter()
-            .zip(&langs)
-            .map(|(item, &lang)| if item.lang.is_empty() { Vec::new() } else { bag::terms(item.text, &words[lang as usize], concepts) })
-            .collect();
+        let langs: Vec<u16> = langs.iter().map(|lang| codes.binary_search(&lang.as_str()).unwrap_or(0) as u16).collect();
+        let terms = |(text, &lang): (&&str, &u16)| match codes[lang as usize] {
+            "" => Vec::new(),
+            _ => bag::terms(text, &words[lang as usize], concepts),
+        };
+        let bags: Vec<Vec<Term>> = texts.par_iter().zip(&langs).map(terms).collect();
         let mut field = Field { languages: codes.len(), langs, nodes: Vec::new(), starts: Vec::new(), holders: Vec::new(), told: Vec::new() };
         field.weigh(&bags);
         field.number(&bags);
@@ -287,6 +297,6 @@ impl Field {
 
 #[doc(hidden)]
 pub fn debug_pairs(items: &[(&str, &str)], concepts: &Concepts) -> Vec<(u32, u32, f32)> {
-    let items: Vec<Item<'_>> = items.iter().map(|&(text, lang)| Item { text, lang }).collect();
-    edges(&items, concepts).into_iter().map(|edge| (edge.a, edge.b, edge.score)).collect()
+    let (texts, langs): (Vec<&str>, Vec<String>) = items.iter().map(|&(text, lang)| (text, lang.to_owned())).unzip();
+    edges(&texts, &langs, concepts, 0.25).into_iter().map(|edge| (edge.a, edge.b, edge.score)).collect()
 }

@@ -133,7 +133,7 @@ fn the_documented_policy_is_the_sample_and_does_what_the_document_says() {
     let (line, shown) = console.strip_prefix("$ quotediff ").unwrap().split_once('\n').unwrap();
     let output = Command::cargo_bin("quotediff").unwrap().args(line.split_whitespace()).output().unwrap();
     if update::asked("UPDATE_DOCS") {
-        fs::write("docs/check.md", document.replace(shown, &printed(&output))).unwrap();
+        fs::write("docs/check.md", document.replace(shown, printed(&output))).unwrap();
     } else {
         assert_eq!(printed(&output), shown, "UPDATE_DOCS=1 writes it");
     }

@@ -136,7 +136,7 @@ impl Learner {
         Net {
             table: (0..self.rows).map(|row| quantised(row * UNITS)).collect(),
             start: quantised(t),
-            second: (0..SECOND).map(|k| std::array::from_fn(|u| self.w[s + k * UNITS + u] / SCALE)).collect(),
+            second: std::array::from_fn(|u| std::array::from_fn(|k| self.w[s + k * UNITS + u] / SCALE)),
             second_start: std::array::from_fn(|k| self.w[sb + k]),
             last: std::array::from_fn(|k| self.w[l + k]),
             last_start: self.w[l + SECOND],

@@ -22,8 +22,8 @@ pub struct Net {
     pub table: Vec<Sum>,
     /// What the units start from.
     pub start: Sum,
-    /// Second layer.
-    pub second: Vec<[f32; UNITS]>,
+    /// Second layer: for each unit of the first, its weight in those of the second.
+    pub second: [[f32; SECOND]; UNITS],
     /// Its start.
     pub second_start: [f32; SECOND],
     /// Last layer.
@@ -62,17 +62,16 @@ impl Net {
             *unit = unit.saturating_add(weight);
         }
         self.add(&mut sum, slots);
-        let first: [f32; UNITS] = std::array::from_fn(|unit| f32::from(sum[unit].max(0)));
-        let mut logit = self.last_start;
-        for (unit, weights) in self.second.iter().enumerate().take(SECOND) {
-            let mut lanes = [0.0f32; 8];
-            for (inputs, weights) in first.chunks_exact(8).zip(weights.chunks_exact(8)) {
-                for lane in 0..8 {
-                    lanes[lane] += inputs[lane] * weights[lane];
-                }
+        let mut second = self.second_start;
+        for (&input, weights) in sum.iter().zip(&self.second) {
+            let input = f32::from(input.max(0));
+            for (unit, weight) in second.iter_mut().zip(weights) {
+                *unit += input * weight;
             }
-            let sum = (lanes[0] + lanes[4]) + (lanes[1] + lanes[5]) + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]));
-            logit += (self.second_start[unit] + sum).max(0.0) * self.last[unit];
+        }
+        let mut logit = self.last_start;
+        for (unit, weight) in second.iter().zip(&self.last) {
+            logit += unit.max(0.0) * weight;
         }
         logit
     }
@@ -86,7 +85,8 @@ impl Net {
             .flatten()
             .map(|&weight| weight.clamp(-127, 127) as i8 as u8)
             .collect();
-        let floats = self.second.iter().flatten().chain(&self.second_start).chain(&self.last).chain([&self.last_start]);
+        let second = (0..SECOND).flat_map(|unit| self.second.iter().filter_map(move |weights| weights.get(unit)));
+        let floats = second.chain(&self.second_start).chain(&self.last).chain([&self.last_start]);
         bytes.extend(floats.flat_map(|weight| weight.to_le_bytes()));
         bytes
     }
@@ -106,7 +106,9 @@ impl Net {
         let net = Net {
             table,
             start,
-            second: second.as_chunks().0.to_vec(),
+            second: std::array::from_fn(|input| {
+                std::array::from_fn(|unit| second.get(unit * UNITS + input).copied().unwrap_or_default())
+            }),
             second_start: *second_start,
             last: *last,
             last_start: *last_start,
@@ -124,7 +126,7 @@ mod tests {
         Net {
             table: (0..bins(pass)).map(|bin| std::array::from_fn(|unit| (small(bin + unit) * 60.0) as i16)).collect(),
             start: std::array::from_fn(|unit| unit as i16 - 8),
-            second: (0..SECOND).map(|row| std::array::from_fn(|unit| small(row * 5 + unit))).collect(),
+            second: std::array::from_fn(|unit| std::array::from_fn(|row| small(row * 5 + unit))),
             second_start: std::array::from_fn(small),
             last: std::array::from_fn(|unit| small(unit + 3)),
             last_start: 0.25,

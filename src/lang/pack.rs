@@ -4,6 +4,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
+use super::vocabulary::WordLists;
 use super::{Quotation, Vocabulary};
 
 /// What the program knows about one language; one struct per concern, each of which a pack may leave out.
@@ -21,8 +22,10 @@ pub struct Pack {
     #[serde(default)]
     pub quotation: Quotation,
     /// What the language's words do: articles, negators, numbers, scales of strength.
-    #[serde(default)]
+    #[serde(skip)]
     pub words: Vocabulary,
+    #[serde(default, rename = "words")]
+    lists: WordLists,
 }
 
 impl Pack {
@@ -30,6 +33,7 @@ impl Pack {
     pub fn parse(source: &str) -> Result<Pack, toml::de::Error> {
         let mut pack: Pack = toml::from_str(source)?;
         pack.quotation.index();
+        pack.words = Vocabulary::new(std::mem::take(&mut pack.lists), &pack.code);
         Ok(pack)
     }
 }

@@ -4,9 +4,8 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
 
-use super::normal::normal_form;
+use super::normal::{normal_form, plain_form};
 use super::stem::stem;
 use super::{Pack, Packs, lexicon, number};
 use crate::model::{Class, TokenKind, Word, fingerprint};
@@ -48,7 +47,7 @@ pub fn pack_for(lang: &str) -> &'static Pack {
 }
 
 fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
-    let n = normal_form(token);
+    let n = normal_form(token, &pack.code);
     let key = fingerprint(n.as_bytes());
     if matches!(kind, TokenKind::Punctuation | TokenKind::Ellipsis | TokenKind::Hidden) {
         let n = mark_form(&n, kind);
@@ -80,7 +79,7 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
     let entries: Vec<lexicon::Entry> =
         if english && kind == TokenKind::Word { lexicon::entries(&n) } else { Vec::new() };
     let spelling = if english { lexicon::spelling(&n) } else { None };
-    let plain = folded(spelling.as_deref().unwrap_or(&n));
+    let plain = plain_form(spelling.as_deref().unwrap_or(&n), &pack.code);
     let spelled = plain.as_str();
     let lemma = match entries.first() {
         Some(&entry) if class == Class::default() => {
@@ -89,8 +88,11 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
         }
         _ => fingerprint(spelled.as_bytes()),
     };
-    let stem = fingerprint(stem(spelled, &pack.code).as_bytes());
-    let value = number::digits(&n).or_else(|| words.cardinal(&n)).or_else(|| words.ordinal(&n));
+    let stem = fingerprint(stem(spelled, &pack.code, &words.affixes).as_bytes());
+    let value = number::digits(&n)
+        .or_else(|| number::han_numerals(&n))
+        .or_else(|| words.cardinal(&n))
+        .or_else(|| words.ordinal(&n));
     Word {
         key,
         spelled: fingerprint(spelled.as_bytes()),
@@ -110,33 +112,6 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
         trigrams: trigrams(&n),
         n: n.into(),
     }
-}
-
-/// What house style decides: accents of Latin letters (marks of other scripts carry meaning and stay) and the full
-/// stops of abbreviations (`M.L.`, `ML`).
-fn folded(n: &str) -> String {
-    if n.contains('.') && n.contains(char::is_alphabetic) {
-        return folded(&n.replace('.', ""));
-    }
-    if n.is_ascii() {
-        return n.to_owned();
-    }
-    let mut out = String::with_capacity(n.len());
-    let mut latin = false;
-    for c in n.nfd() {
-        match c {
-            '\u{300}'..='\u{36F}' if latin => {}
-            'ł' => out.push('l'),
-            'ø' => out.push('o'),
-            'đ' => out.push('d'),
-            'ı' => out.push('i'),
-            other => {
-                latin = other.is_ascii_alphabetic();
-                out.push(other);
-            }
-        }
-    }
-    out.nfc().collect()
 }
 
 fn part_bit(part_of_speech: char) -> u8 {
@@ -176,13 +151,19 @@ fn rarity(n: &str, class: Class, entries: &[lexicon::Entry], english: bool) -> f
     } else if english {
         1.0
     } else {
-        match n.chars().count() {
+        // A Chinese character tells as much as a syllable.
+        let letters = if n.contains(is_han) { 2 * n.chars().count() + 1 } else { n.chars().count() };
+        match letters {
             0..=2 => 0.35,
             3 => 0.5,
             4 => 0.7,
             _ => 0.9,
         }
     }
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Hashed character trigrams with one boundary mark on each side, sorted, each once.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{hash, write};
 use super::{Concepts, FROM_DICTIONARIES, forms, primary};
-use crate::lang::normal_form;
+use crate::lang::{normal_form, pack_for};
 
 /// Words a translation may have; longer ones explain rather than translate.
 const WORDS: usize = 3;
@@ -41,14 +41,14 @@ fn is_unspaced(lang: &str) -> bool {
 impl Compiler {
     /// Adds a row of the own lexicon: words by language, those of one language apart by `, `; `-` and nothing are no word.
     pub fn row(&mut self, kind: Rows, cells: impl Iterator<Item = (String, String)>) {
-        let words = |cell: String| {
-            let words = cell.split(',').map(|word| normal_form(word.trim())).filter(|word| !word.is_empty() && word != "-");
+        let words = |lang: &str, cell: String| {
+            let words = cell.split(',').map(|word| normal_form(word.trim(), lang)).filter(|word| !word.is_empty() && word != "-");
             words.collect::<Vec<_>>()
         };
         // A part of an expression (`of course`) does not do what the expression does.
         let single = |lang: &str, word: &String| kind != Rows::Functions || is_unspaced(lang) || !word.contains(' ');
         let words = |lang: &str, cell: String| {
-            words(cell).into_iter().filter(|word| single(lang, word)).collect::<Vec<_>>()
+            words(lang, cell).into_iter().filter(|word| single(lang, word)).collect::<Vec<_>>()
         };
         self.rows.push((kind, cells.map(|(lang, cell)| { let list = words(&lang, cell); (lang, list) }).collect()));
     }
@@ -57,7 +57,7 @@ impl Compiler {
     /// it. Total: what is too long or empty is left out.
     pub fn pair(&mut self, from: (&str, &str), to: (&str, &str)) {
         let ((from_lang, from), (to_lang, to)) =
-            ((primary(from.0), plain(from.1)), (primary(to.0), plain(to.1)));
+            ((primary(from.0), plain(from.1, from.0)), (primary(to.0), plain(to.1, to.0)));
         let usable = |word: &str| !word.is_empty() && word.split(' ').count() <= WORDS && word.len() <= 120;
         if !usable(&from) || !usable(&to) || (&from_lang, &from) == (&to_lang, &to) {
             return;
@@ -142,8 +142,8 @@ impl Compiler {
 }
 
 /// A dictionary's word without what introduces it (`to`, `the`, `der`).
-fn plain(word: &str) -> String {
-    let folded = normal_form(word.trim());
+fn plain(word: &str, lang: &str) -> String {
+    let folded = normal_form(word.trim(), lang);
     let folded = folded.trim_matches(|c: char| matches!(c, '.' | '!' | '?' | ';' | '"' | '\'' | '-' | '~'));
     let articles = ["to ", "the ", "an ", "a ", "der ", "die ", "das ", "sich ", "se ", "s'", "le ", "la ", "el "];
     let rest = articles.iter().find_map(|article| folded.strip_prefix(article)).unwrap_or(folded);
@@ -187,10 +187,10 @@ impl Heads {
     /// The form under which a word or expression is found.
     fn form(&self, lang: &str, word: &str) -> String {
         if is_unspaced(lang) {
-            return forms::form(&word.replace(' ', ""), lang);
+            return forms::form(&word.replace(' ', ""), lang, pack_for(lang));
         }
         let count = |part: &&str| self.counts.get(&(lang.to_owned(), (*part).to_owned())).copied().unwrap_or(0);
         let rarest = word.split(' ').min_by_key(|part| (count(part), std::cmp::Reverse(part.len())));
-        forms::form(rarest.unwrap_or(word), lang)
+        forms::form(rarest.unwrap_or(word), lang, pack_for(lang))
     }
 }

@@ -20,7 +20,7 @@ pub use compile::{Compiler, Rows};
 pub use names::skeleton;
 pub use table::Table;
 
-use super::lexicon;
+use super::{Pack, lexicon, pack_for};
 use table::Records;
 
 /// The concepts of a word, sorted, none twice.
@@ -68,7 +68,7 @@ impl Concepts {
         let records: SmallVec<[Records<'_>; 2]> =
             self.tables.iter().filter_map(|table| table.records(&lang)).collect();
         let longest = records.iter().map(|records| records.longest).max().unwrap_or(0);
-        Words { lang, records, longest }
+        Words { pack: pack_for(&lang), lang, records, longest }
     }
 
     /// Whether one of the concepts is that of a function word of the own lexicon.
@@ -98,11 +98,17 @@ pub fn primary(lang: &str) -> String {
 #[derive(Clone, Debug)]
 pub struct Words<'a> {
     lang: String,
+    pack: &'static Pack,
     records: SmallVec<[Records<'a>; 2]>,
     longest: usize,
 }
 
 impl Words<'_> {
+    /// The language, a primary subtag.
+    pub fn lang(&self) -> &str {
+        &self.lang
+    }
+
     /// Whether nothing is known of the language.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
@@ -124,7 +130,7 @@ impl Words<'_> {
             }
         }
         if found.is_empty() {
-            forms::variants(n, &self.lang, |rest| self.find(rest, &mut found));
+            forms::variants(n, &self.lang, self.pack, |rest| self.find(rest, &mut found));
         }
         if found.is_empty() {
             let mut parts = Senses::new();
@@ -141,7 +147,7 @@ impl Words<'_> {
 
     fn find(&self, n: &str, found: &mut Senses) -> bool {
         let before = found.len();
-        let form = forms::form(n, &self.lang);
+        let form = forms::form(n, &self.lang, self.pack);
         for records in &self.records {
             found.extend(records.find(&form));
         }

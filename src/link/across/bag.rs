@@ -158,7 +158,7 @@ impl Scan<'_, '_> {
 
     fn word(&mut self, printed: &str) {
         let capital = printed.chars().next().is_some_and(char::is_uppercase);
-        let n = normal_form(printed);
+        let n = normal_form(printed, self.words.lang());
         if n.chars().count() < 2 && n.is_ascii() {
             return;
         }

@@ -111,7 +111,7 @@ impl Compiler {
             words.push((target.clone(), hash(&form), concept));
             if target == "en" && !translation.contains(' ') {
                 let rows = own.senses(translation);
-                if rows.len() <= ROWS {
+                if rows.len() <= ROWS && !Concepts::own().is_function(&rows) {
                     words.extend(rows.iter().map(|&row| (lang.clone(), found, row)));
                 }
             }

@@ -71,10 +71,11 @@ impl Concepts {
         Words { pack: pack_for(&lang), lang, records, longest }
     }
 
-    /// Whether one of the concepts is that of a function word of the own lexicon.
+    /// Whether the rows of the own lexicon among the concepts are those of function words only.
     pub fn is_function(&self, concepts: &[u32]) -> bool {
-        let own = self.tables.first();
-        own.is_some_and(|own| concepts.iter().any(|&concept| own.is_function(concept)))
+        let Some(own) = self.tables.first() else { return false };
+        let mut rows = concepts.iter().filter(|&&concept| concept < FROM_DICTIONARIES).peekable();
+        rows.peek().is_some() && rows.all(|&row| own.is_function(row))
     }
 
     /// Whether one of the concepts is a name of the own lexicon.

@@ -32,6 +32,8 @@ pub struct Term {
 pub enum Kind {
     /// The lexicon has it.
     Known,
+    /// The lexicon has it as a function word.
+    Function,
     /// The lexicon has it as a name, or it is written like one.
     Name,
     /// A number.
@@ -191,7 +193,7 @@ impl Scan<'_, '_> {
 
     /// A known word.
     fn add(&mut self, n: &str, mut senses: Senses, like_a_name: bool) {
-        if self.concepts.is_function(&senses) || senses.is_empty() {
+        if senses.is_empty() {
             return;
         }
         let bytes: SmallVec<[u8; 64]> = senses.iter().flat_map(|sense| sense.to_le_bytes()).collect();
@@ -201,7 +203,12 @@ impl Scan<'_, '_> {
             senses.extend(skeletons(n, 2));
             senses.sort_unstable();
         }
-        self.push(key, senses, if like_a_name || named { Kind::Name } else { Kind::Known });
+        let kind = match () {
+            () if self.concepts.is_function(&senses) => Kind::Function,
+            () if like_a_name || named => Kind::Name,
+            () => Kind::Known,
+        };
+        self.push(key, senses, kind);
     }
 
     fn push(&mut self, key: u64, units: Senses, kind: Kind) {

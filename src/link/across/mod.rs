@@ -136,6 +136,7 @@ impl Field {
                         Kind::Unknown => told * unknown,
                         Kind::Name | Kind::Number => told * name,
                         Kind::Known => told,
+                        Kind::Function => told * env("FUNCTION", 0.3),
                     }
                 };
                 let weights: Vec<f32> = bag.iter().map(weight).collect();

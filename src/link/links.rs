@@ -51,7 +51,8 @@ impl Links {
         let lists: Vec<&[u64]> = nodes.iter().map(|node| node.keys.as_slice()).collect();
         let (corpus, order) = Corpus::new(&lists);
         drop(lists);
-        let nodes = Facts::new(&nodes, &order, entries, options);
+        let facts = Facts::new(&nodes, &order, entries, options);
+        drop(nodes);
         let mut place = vec![0u32; order.len()];
         for (&old, new) in order.iter().zip(0..) {
             if let Some(slot) = place.get_mut(old as usize) {
@@ -60,10 +61,10 @@ impl Links {
         }
         let of = of.iter().filter_map(|&old| place.get(old as usize).copied()).collect();
         let mut edges = candidates(&corpus, &Postings::new(&corpus));
-        edges.retain(|edge| !nodes.forbid(edge));
-        let same_outlet = nodes.same_outlet_factor(&edges);
+        edges.retain(|edge| !facts.forbid(edge));
+        let same_outlet = facts.same_outlet_factor(&edges);
         let mut lessons: Vec<Edge> =
-            edges.iter().filter(|e| e.score >= SURE && !nodes.same_outlet(e)).copied().collect();
+            edges.iter().filter(|e| e.score >= SURE && !facts.same_outlet(e)).copied().collect();
         if lessons.len() > LESSONS {
             let step = lessons.len().div_ceil(LESSONS);
             lessons = lessons.into_iter().step_by(step).collect();
@@ -71,8 +72,8 @@ impl Links {
         let equivalents = Equivalents::learn(&corpus, &lessons);
         edges.par_iter_mut().for_each_init(Residue::default, |residue, edge| {
             let overlap = compare::overlap(&corpus, &equivalents, edge.a, edge.b, residue);
-            edge.score = compare::score(overlap, corpus.totals[edge.a as usize], corpus.totals[edge.b as usize]);
-            if edge.score < REPRINT && nodes.same_outlet(edge) {
+            edge.score = compare::score(overlap, corpus.total(edge.a), corpus.total(edge.b));
+            if edge.score < REPRINT && facts.same_outlet(edge) {
                 edge.score *= same_outlet;
             }
         });

@@ -4,6 +4,8 @@
 //! opened by a rare term, or by two hot ones, and only as long as what is left of the lighter node could still bring
 //! it to the score wanted. That score rises once a node has enough pairs.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use super::cluster::Edge;
@@ -21,9 +23,9 @@ const OPEN: usize = 50_000;
 /// Marks a pair that is open and shares nothing but hot terms.
 const HOT_ONLY: f32 = f32::MIN_POSITIVE;
 
-/// The pairs whose score reaches [`FLOOR`], `a` being the lighter node.
-pub fn candidates(corpus: &Corpus, postings: &Postings) -> Vec<Edge> {
-    (0..corpus.len() as u32)
+/// The pairs whose score reaches [`FLOOR`] and whose lighter node, `a`, is one of `nodes`.
+pub fn candidates(corpus: &Corpus, postings: &Postings, nodes: Range<u32>) -> Vec<Edge> {
+    nodes
         .into_par_iter()
         .map_init(|| Search::new(corpus, postings), |search, node| search.run(node))
         .flatten_iter()
@@ -46,8 +48,7 @@ struct Search<'a> {
 
 impl<'a> Search<'a> {
     fn new(corpus: &'a Corpus, postings: &'a Postings) -> Self {
-        let hot = corpus.weights.len() - corpus.first_hot as usize;
-        let (cold, hot) = (vec![0.0; corpus.len()], vec![0.0; hot]);
+        let (cold, hot) = (vec![0.0; corpus.len()], vec![0.0; corpus.hot_weights().len()]);
         Search { corpus, postings, cold, hot, open: Vec::new(), found: Vec::new(), floor: FLOOR }
     }
 
@@ -68,7 +69,8 @@ impl<'a> Search<'a> {
     /// Puts the weights of the node's hot terms where they can be looked up, or takes them away again.
     fn mark(&mut self, node: u32, on: bool) {
         for &term in self.corpus.hot(node) {
-            self.hot[(term - self.corpus.first_hot) as usize] = if on { self.corpus.weights[term as usize] } else { 0.0 };
+            let weight = self.corpus.hot_weights()[term as usize];
+            self.hot[term as usize] = if on { weight } else { 0.0 };
         }
     }
 
@@ -129,9 +131,9 @@ impl<'a> Search<'a> {
             for &y in &paired[at + 1..] {
                 let Some(holders) = self.postings.of_pair(x, y) else { continue };
                 self.open_hot(node, holders, most);
-                most -= self.corpus.weights[y as usize];
+                most -= self.corpus.hot_weights()[y as usize];
             }
-            rest -= self.corpus.weights[x as usize];
+            rest -= self.corpus.hot_weights()[x as usize];
         }
     }
 
@@ -153,8 +155,7 @@ impl<'a> Search<'a> {
 
     /// Scores a pair that shares `cold` beside hot terms.
     fn score(&mut self, node: u32, other: u32, cold: f32) {
-        let first = self.corpus.first_hot;
-        let hot = self.corpus.hot(other).iter().map(|&term| self.hot[(term - first) as usize]).sum::<f32>();
+        let hot = self.corpus.hot(other).iter().map(|&term| self.hot[term as usize]).sum::<f32>();
         let score = compare::score(cold + hot, self.corpus.total(node), self.corpus.total(other));
         if score >= self.floor {
             self.found.push(Edge { a: node, b: other, score });

@@ -7,6 +7,8 @@ use super::keys;
 
 /// Terms held by more nodes than this are hot: they are not looked up alone, but in pairs.
 const HOT: u32 = 500;
+/// No more terms are hot than have a short number.
+const MOST_HOT: usize = 1 << 16;
 /// Pairs of hot terms held by more nodes than this are not looked up.
 const COMMON: u32 = 100;
 /// So many of the hot terms of a node, the rarest, make pairs.
@@ -23,6 +25,10 @@ pub struct Corpus {
     nodes: Vec<Node>,
     /// Term numbers, each node's ascending (rarest first), without repeats.
     terms: Vec<u32>,
+    /// The hot ones once more, counted from the first hot one: short, since they are read for every pair in question.
+    hot: Vec<u16>,
+    /// The key of each term.
+    keys: Vec<u64>,
     /// How much each term tells.
     pub weights: Vec<f32>,
     /// Terms from here on are hot.
@@ -45,8 +51,9 @@ impl Corpus {
         let number: FxHashMap<u64, u32> = counted.iter().zip(0..).map(|(&(_, key), number)| (key, number)).collect();
         let n = lists.len() as f32;
         let weights: Vec<f32> = counted.iter().map(|&(df, key)| weight(n, df as f32, keys::prior(key))).collect();
-        let first_hot = counted.partition_point(|&(df, _)| df <= HOT) as u32;
-        drop(counted);
+        let first_hot =
+            counted.partition_point(|&(df, _)| df <= HOT).max(counted.len().saturating_sub(MOST_HOT)) as u32;
+        let keys = counted.into_iter().map(|(_, key)| key).collect();
         let numbers = |list: &[u64]| -> Vec<u32> {
             let mut terms: Vec<u32> = list.iter().filter_map(|key| number.get(key).copied()).collect();
             terms.sort_unstable();
@@ -58,14 +65,15 @@ impl Corpus {
         order.par_sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut nodes = Vec::with_capacity(lists.len() + 1);
         let mut terms = Vec::with_capacity(lists.iter().map(|list| list.len()).sum());
+        let mut hot: Vec<u16> = Vec::new();
         for &(total, at) in &order {
-            let start = terms.len() as u32;
-            terms.extend(numbers(lists[at as usize]));
-            let cold = terms[start as usize..].partition_point(|&term| term < first_hot) as u32;
-            nodes.push(Node { start, hot: start + cold, total });
+            nodes.push(Node { start: terms.len() as u32, hot: hot.len() as u32, total });
+            let list = numbers(lists[at as usize]);
+            hot.extend(list.iter().filter_map(|term| term.checked_sub(first_hot)).map(|term| term as u16));
+            terms.extend(list);
         }
-        nodes.push(Node { start: terms.len() as u32, hot: terms.len() as u32, total: f32::INFINITY });
-        (Corpus { nodes, terms, weights, first_hot }, order.into_iter().map(|(_, at)| at).collect())
+        nodes.push(Node { start: terms.len() as u32, hot: hot.len() as u32, total: f32::INFINITY });
+        (Corpus { nodes, terms, hot, keys, weights, first_hot }, order.into_iter().map(|(_, at)| at).collect())
     }
 
     /// Number of nodes.
@@ -81,18 +89,28 @@ impl Corpus {
 
     /// The terms of a node that are not hot.
     pub fn cold(&self, node: u32) -> &[u32] {
-        let node = &self.nodes[node as usize];
-        &self.terms[node.start as usize..node.hot as usize]
+        let terms = self.terms(node);
+        &terms[..terms.len() - self.hot(node).len()]
     }
 
-    /// The hot terms of a node.
-    pub fn hot(&self, node: u32) -> &[u32] {
+    /// The hot terms of a node, counted from the first hot one.
+    pub fn hot(&self, node: u32) -> &[u16] {
         let at = node as usize;
-        &self.terms[self.nodes[at].hot as usize..self.nodes[at + 1].start as usize]
+        &self.hot[self.nodes[at].hot as usize..self.nodes[at + 1].hot as usize]
+    }
+
+    /// The weights of all hot terms.
+    pub fn hot_weights(&self) -> &[f32] {
+        &self.weights[self.first_hot as usize..]
+    }
+
+    /// How much `key` tells; `None` when no text has it.
+    pub fn weight_of(&self, key: u64) -> Option<f32> {
+        Some(self.weights[self.keys.iter().position(|&held| held == key)?])
     }
 
     /// The hot terms of a node of which pairs are made.
-    pub fn paired(&self, node: u32) -> &[u32] {
+    pub fn paired(&self, node: u32) -> &[u16] {
         let hot = self.hot(node);
         hot.get(..PAIRED).unwrap_or(hot)
     }
@@ -179,13 +197,13 @@ impl Postings {
     }
 
     /// The key of two hot terms; `x` is the rarer. Some pairs share one.
-    fn pair(&self, x: u32, y: u32) -> u32 {
-        let hash = (u64::from(x) << 32 | u64::from(y)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    fn pair(&self, x: u16, y: u16) -> u32 {
+        let hash = (u64::from(x) << 16 | u64::from(y)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         self.terms + ((hash >> 32) as u32 & self.mask)
     }
 
     /// Who holds two hot terms, of which `x` is the rarer, and some others; `None` when too many do.
-    pub fn of_pair(&self, x: u32, y: u32) -> Option<&[u32]> {
+    pub fn of_pair(&self, x: u16, y: u16) -> Option<&[u32]> {
         Some(self.of(self.pair(x, y))).filter(|holders| !holders.is_empty())
     }
 

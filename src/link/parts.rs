@@ -5,9 +5,9 @@ use super::compare;
 use super::index::Corpus;
 
 /// A lone node joins a group when one of its members has this share of it ...
-const ATTACH: f32 = 0.85;
+const ATTACH: f32 = 0.6;
 /// ... and no other group comes near.
-const MARGIN: f32 = 1.1;
+const MARGIN: f32 = 1.25;
 /// A part weighs at most this share of the node that contains it ...
 const LIGHTER: f32 = 0.7;
 /// ... which has this share of it.

@@ -198,6 +198,9 @@ pub(super) struct LinkArgs {
     /// Do not link renderings dated further apart
     #[arg(long, value_name = "DAYS")]
     pub within: Option<u32>,
+    /// Keep what is found in a folder, so that a run that was killed can go on when it is started again
+    #[arg(long, value_name = "DIR")]
+    pub state: Option<PathBuf>,
     /// Report the number of statements at several thresholds instead
     #[arg(long)]
     pub sweep: bool,

@@ -33,7 +33,11 @@ pub(super) fn run(args: &LinkArgs, cli: &Cli) -> Result<Outcome, Error> {
     let outcome = input::account_log(&args.input, args.output.target(), cli, &log)?;
     let open: Vec<usize> = (0..rows.len()).filter(|&at| rows.cell(at, Column::StatementId).is_empty()).collect();
     let entries: Vec<Entry<'_>> = open.iter().map(|&at| rows.entry(at)).collect();
-    let options = LinkOptions { threshold: args.threshold, within_days: args.within };
+    let options = LinkOptions {
+        threshold: args.threshold,
+        within_days: args.within,
+        concepts: if args.one_language { None } else { Some(args.lexicon.concepts()?) },
+    };
     let links = search(args, cli, &entries, &options)?;
     if let [a, b] = args.explain.as_slice() {
         return explained(args, &rows, &open, &links, [a, b]).map(|()| outcome);
@@ -213,7 +217,15 @@ impl Rows {
     }
 
     fn of_objects(mut source: Objects, log: &mut Log) -> Result<Rows, Error> {
-        let known = [Column::Id, Column::StatementId, Column::Outlet, Column::Speaker, Column::Date, Column::Text]
+        let known = [
+            Column::Id,
+            Column::StatementId,
+            Column::Outlet,
+            Column::Lang,
+            Column::Speaker,
+            Column::Date,
+            Column::Text,
+        ]
             .map(Column::as_str);
         let headers: Vec<String> = known.iter().map(|&name| name.to_owned()).collect();
         let columns = crate::read::Columns::find(source.name(), &headers, &std::collections::BTreeMap::new())?;
@@ -224,8 +236,8 @@ impl Rows {
                 Ok(rendering) => {
                     let maybe = |value: &Option<String>| value.clone().unwrap_or_default();
                     let (id, speaker) = (maybe(&rendering.statement_id), maybe(&rendering.speaker));
-                    let row =
-                        [&rendering.id, &id, &rendering.outlet, &speaker, &maybe(&rendering.date), &rendering.text];
+                    let (lang, date) = (maybe(&rendering.lang), maybe(&rendering.date));
+                    let row = [&rendering.id, &id, &rendering.outlet, &lang, &speaker, &date, &rendering.text];
                     cells.push(row.into_iter().map(String::as_str));
                     objects.push(object.fields);
                 }
@@ -251,6 +263,7 @@ impl Rows {
             text: self.cell(at, Column::Text),
             outlet: self.cell(at, Column::Outlet),
             speaker: some(Column::Speaker),
+            lang: some(Column::Lang),
             date: some(Column::Date),
         }
     }

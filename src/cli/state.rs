@@ -79,7 +79,8 @@ fn owner(entries: &[Entry<'_>], options: &LinkOptions) -> u64 {
     entries.iter().fold(fingerprint(&bytes), |owner, entry| {
         bytes.clear();
         bytes.extend(owner.to_le_bytes());
-        for part in [entry.text, entry.outlet, entry.speaker.unwrap_or(""), entry.date.unwrap_or("")] {
+        let known = [entry.lang, entry.speaker, entry.date].map(Option::unwrap_or_default);
+        for part in [entry.text, entry.outlet].into_iter().chain(known) {
             bytes.extend(part.as_bytes());
             bytes.push(0xff);
         }

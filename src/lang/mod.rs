@@ -1,5 +1,6 @@
 //! Across the steps: what the program knows about languages. Packs, normal forms, tokens, numbers, the lexicon.
 
+pub mod concepts;
 mod guess;
 pub mod lexicon;
 mod normal;
@@ -17,6 +18,7 @@ mod word;
 mod words;
 
 pub use guess::{guess, guess_together};
+pub use number::digits;
 pub use normal::{is_hidden, normal_form};
 pub use outlets::is_outlet;
 pub use pack::{Pack, Packs};

@@ -342,6 +342,11 @@ impl Vocabulary {
         *word.n == *n || (n.chars().count() > 3 && same())
     }
 
+    /// Whether the language negates inside its words, so that a negation need not be a word.
+    pub fn negates_inside(&self) -> bool {
+        !self.negated_infixes.is_empty() || !self.negated.is_empty()
+    }
+
     /// Whether a negator before the word negates nothing (`not only`).
     pub fn is_only(&self, n: &str) -> bool {
         self.not_only.contains_key(n)

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::across;
 use super::calibrate;
 use super::candidates::{FLOOR, candidates};
 use super::cluster::{Edge, cluster};
@@ -14,6 +15,7 @@ use super::entry::{Entry, different_speakers};
 use super::equivalents::Equivalents;
 use super::index::{Corpus, Postings};
 use super::{LinkOptions, parts};
+use crate::lang::concepts::Concepts;
 
 /// Pairs from which equivalents are learned score at least this.
 const SURE: f32 = 0.35;
@@ -111,6 +113,9 @@ impl Links {
         });
         edges.retain(|edge| edge.score >= FLOOR);
         let found = calibrate::threshold(edges.iter().map(|edge| edge.score));
+        if let Some(concepts) = &options.concepts {
+            facts.join_languages(&mut edges, found, concepts);
+        }
         Links { of, corpus, edges, threshold: options.threshold.unwrap_or(found) }
     }
 
@@ -160,6 +165,8 @@ impl Links {
 
 /// What is known of each node beside its words.
 struct Facts<'a> {
+    texts: Vec<&'a str>,
+    langs: Vec<Option<&'a str>>,
     outlets: Vec<Option<u64>>,
     speakers: Vec<&'a str>,
     days: Vec<Option<i32>>,
@@ -169,13 +176,31 @@ struct Facts<'a> {
 impl<'a> Facts<'a> {
     fn new(nodes: &[Node], order: &[u32], entries: &[Entry<'a>], options: &LinkOptions) -> Facts<'a> {
         let ordered = || order.iter().filter_map(|&at| nodes.get(at as usize));
+        let entry = |node: &Node| entries.get(node.entry as usize);
         let speaker = |node: &Node| entries.get(node.entry as usize).and_then(|entry| entry.speaker).unwrap_or("");
         Facts {
+            texts: ordered().map(|node| entry(node).map_or("", |entry| entry.text)).collect(),
+            langs: ordered().map(|node| entry(node).and_then(|entry| entry.lang)).collect(),
             outlets: ordered().map(|node| node.outlet).collect(),
             speakers: ordered().map(speaker).collect(),
             days: ordered().map(|node| node.day).collect(),
             within: options.within_days.map_or(i32::MAX, |days| i32::try_from(days).unwrap_or(i32::MAX)),
         }
+    }
+
+    /// Adds the pairs of different languages; `threshold` is where a pair counts as linked.
+    fn join_languages(&self, edges: &mut Vec<Edge>, threshold: f32, concepts: &Concepts) {
+        let Some(langs) = across::languages(&self.texts, &self.langs) else { return };
+        let mut found = across::edges(&self.texts, &langs, concepts, threshold);
+        found.retain(|edge| !self.forbid(edge));
+        let one_language = |edge: &Edge| {
+            let (a, b) = (&langs[edge.a as usize], &langs[edge.b as usize]);
+            a == b || a.is_empty() || b.is_empty()
+        };
+        edges.retain(|edge| one_language(edge) || edge.score >= REPRINT);
+        edges.append(&mut found);
+        edges.sort_unstable_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)).then(y.score.total_cmp(&x.score)));
+        edges.dedup_by_key(|edge| (edge.a, edge.b));
     }
 
     fn same_outlet(&self, edge: &Edge) -> bool {

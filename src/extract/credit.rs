@@ -7,7 +7,7 @@ use super::{
     tokens::{Kind, Paragraph, Token, stem},
 };
 use crate::{
-    lang::{Part, Quotation, Role, Roles, is_outlet},
+    lang::{Part, Quotation, Role, Template, is_outlet},
     model::{Credit, CreditKind, Span},
 };
 
@@ -128,14 +128,13 @@ impl Matcher<'_> {
     /// Every credit of the sentence, left to right; of two on the same outlet the first in the pack wins.
     fn all(&self, pack: &Quotation) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
-        for at in (self.start..self.end).filter(|&at| self.tokens[at].is(Role::Credit)) {
-            let kinds =
-                pack.credits.iter().flat_map(|credit| credit.templates.iter().map(move |t| (credit.kind, &t.0)));
-            for (kind, parts) in kinds {
-                let Some(one) = self.try_at(at, parts, kind) else { continue };
+        for at in self.start..self.end {
+            let Some(token) = self.tokens.get(at).filter(|token| !token.possessive) else { continue };
+            for Template { kind, parts } in pack.templates_at(token.word) {
+                let Some(one) = self.try_at(at, parts, *kind) else { continue };
                 match found.iter_mut().find(|known| known.credit.span.range().contains(&one.credit.span.range().start))
                 {
-                    Some(known) if kind < known.credit.kind => *known = one,
+                    Some(known) if *kind < known.credit.kind => *known = one,
                     Some(_) => {}
                     None => found.push(one),
                 }
@@ -167,14 +166,8 @@ impl Matcher<'_> {
     }
 
     fn fits(&self, part: &Part, at: usize) -> bool {
-        matches!(part, Part::Word(words, _) if words.iter().any(|word| self.same(at, word)))
-    }
-
-    /// Whether the token at `at` is `word`, whatever its case.
-    fn same(&self, at: usize, word: &str) -> bool {
-        let Some(token) = self.tokens.get(at).filter(|_| at < self.end) else { return false };
-        let own = token.span.of(self.text);
-        own.eq_ignore_ascii_case(word) || !own.is_ascii() && own.chars().flat_map(char::to_lowercase).eq(word.chars())
+        let Some(token) = self.tokens.get(at).filter(|token| at < self.end && !token.possessive) else { return false };
+        matches!(part, Part::Word(choice, _) if choice.contains(&token.word))
     }
 
     /// Matches `parts` from `at` on; the end and what was captured.
@@ -212,7 +205,7 @@ impl Matcher<'_> {
 
     /// A word no pack knows, in a script without capitals: it may be a name.
     fn unknown(&self, token: &Token) -> bool {
-        token.roles == Roles::default()
+        token.word == 0
             && token.span.of(self.text).chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic())
     }
 

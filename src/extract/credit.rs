@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     speaker::{Attribution, Tie},
-    tokens::{Kind, Paragraph, Token, stem},
+    tokens::{self, Kind, Paragraph, Token, stem},
 };
 use crate::{
     lang::{Part, Quotation, Role, Template, is_outlet},
@@ -69,7 +69,11 @@ pub(super) fn assign(
 }
 
 /// The credit of a paragraph without quotes that speaks for the whole article: `Translations by the Courier.`
-pub(super) fn default(text: &str, paragraph: &Paragraph, pack: &Quotation) -> Option<Credit> {
+pub(super) fn default(text: &str, span: Span, pack: &Quotation) -> Option<Credit> {
+    if !pack.may_credit_translation(span.of(text)) {
+        return None;
+    }
+    let paragraph = tokens::paragraph(text, span, &[], 0, pack);
     let matcher = Matcher { text, tokens: &paragraph.tokens, start: 0, end: paragraph.tokens.len() };
     let found = matcher.all(pack).into_iter().find(|found| found.credit.kind == CreditKind::Translation)?;
     (paragraph.tokens.len() <= found.tokens.len() + 2 * ASIDE).then_some(found.credit)

@@ -150,6 +150,61 @@ fn words(text: &str, from: usize, to: usize, pack: &Quotation, lower: &mut Strin
     }
 }
 
+/// The tokens of `span` that [`super::resolve::Names::read`] needs: words with a capital, what stands right before
+/// them, and the words after them up to the first that can be no part of a name. `out` is emptied first.
+pub(super) fn names(text: &str, span: Span, pack: &Quotation, out: &mut Vec<Token>) {
+    out.clear();
+    let (area, from) = (span.of(text), span.range().start);
+    if pack.unspaced {
+        return;
+    }
+    let mut lower = String::new();
+    // What stands before the next word and is no token yet; whether the last token may be inside a name.
+    let (mut pending, mut inside) = (None, false);
+    let mut start = 0;
+    while let Some(&byte) = area.as_bytes().get(start) {
+        if byte == b' ' {
+            start += 1;
+            continue;
+        }
+        let Some(c) = area[start..].chars().next() else { break };
+        let mut end = if c.is_alphanumeric() { run_end(area, start) } else { start + c.len_utf8() };
+        let name = c.is_uppercase() || c.is_lowercase() && has_inner_capital(&area[start..end]);
+        if name || inside {
+            if let Some(range) = pending.take() {
+                push_one(area, range, from, pack, &mut lower, out);
+            }
+            let known = out.len();
+            end = push_one(area, start..end, from, pack, &mut lower, out);
+            inside = out[known..].last().is_some_and(|token| token.capital || token.is(Role::Particle));
+        } else if !c.is_whitespace() {
+            pending = Some(start..end);
+        }
+        start = end;
+    }
+}
+
+fn has_inner_capital(word: &str) -> bool {
+    word.bytes().any(|byte| matches!(byte, b'\'' | b'-' | 0xE2)) && word.contains(char::is_uppercase)
+}
+
+/// Adds the token or tokens at `range` of `area`, and returns where they end: the stop of `Mr.` belongs to it.
+fn push_one(
+    area: &str,
+    range: Range<usize>,
+    from: usize,
+    pack: &Quotation,
+    lower: &mut String,
+    out: &mut Vec<Token>,
+) -> usize {
+    match area[range.start..].chars().next() {
+        Some(c) if c.is_alphanumeric() => return run(area, range.start, from, pack, lower, out),
+        Some(c) if !c.is_whitespace() => out.push(mark(c, from + range.start, from + range.end, None)),
+        _ => {}
+    }
+    range.end
+}
+
 /// Adds the word or words of the run of letters and digits at `start`, and returns where it ends.
 fn run(area: &str, start: usize, from: usize, pack: &Quotation, lower: &mut String, out: &mut Vec<Token>) -> usize {
     let mut end = run_end(area, start);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use aho_corasick::AhoCorasick;
 use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Deserializer};
 
@@ -138,6 +139,9 @@ pub struct Quotation {
     /// By word: the places in `templates` of those that can begin there.
     #[serde(skip)]
     beginnings: Vec<Vec<usize>>,
+    /// Finds words at which a template of a translation credit can begin.
+    #[serde(skip)]
+    translation: Option<AhoCorasick>,
     /// Punctuation that occurs in templates.
     #[serde(skip)]
     signs: Vec<(char, WordId)>,
@@ -167,6 +171,9 @@ impl Quotation {
                 }
             }
         }
+        let begins = |known: &Known| self.templates_at(known.id).any(|one| one.kind == CreditKind::Translation);
+        let words = self.words.iter().filter(|(_, known)| begins(known)).map(|(word, _)| word.as_ref());
+        self.translation = searcher(words);
     }
 
     fn part(&mut self, word: &str) -> Part {
@@ -216,11 +223,20 @@ impl Quotation {
         places.iter().filter_map(|&place| self.templates.get(place))
     }
 
-    /// The forms that begin a template of a translation credit.
-    pub fn translation_words(&self) -> impl Iterator<Item = &str> {
-        let begins = |known: &Known| self.templates_at(known.id).any(|one| one.kind == CreditKind::Translation);
-        self.words.iter().filter(move |(_, known)| begins(known)).map(|(word, _)| word.as_ref())
+    /// Whether a line may hold a template of a translation credit: a word stands in it at which one can begin.
+    pub fn may_credit_translation(&self, line: &str) -> bool {
+        self.translation.as_ref().is_some_and(|words| words.is_match(line))
     }
+}
+
+/// The search for words in lower case, or with a capital at the start.
+fn searcher<'a>(words: impl Iterator<Item = &'a str>) -> Option<AhoCorasick> {
+    let both = words.flat_map(|word| {
+        let mut rest = word.chars();
+        let capital = rest.next().map(|first| first.to_uppercase().chain(rest).collect::<String>());
+        [Some(word.to_owned()), capital]
+    });
+    AhoCorasick::builder().ascii_case_insensitive(true).build(both.flatten()).ok()
 }
 
 fn number(count: usize) -> WordId {

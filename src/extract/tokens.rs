@@ -167,6 +167,11 @@ pub(super) fn names(text: &str, span: Span, pack: &Quotation, out: &mut Vec<Toke
             start += 1;
             continue;
         }
+        if byte.is_ascii_lowercase() && !inside && let Some(end) = small_word(area.as_bytes(), start) {
+            pending = Some(start..end);
+            start = end;
+            continue;
+        }
         let Some(c) = area[start..].chars().next() else { break };
         let mut end = if c.is_alphanumeric() { run_end(area, start) } else { start + c.len_utf8() };
         let name = c.is_uppercase() || c.is_lowercase() && has_inner_capital(&area[start..end]);
@@ -182,6 +187,12 @@ pub(super) fn names(text: &str, span: Span, pack: &Quotation, out: &mut Vec<Toke
         }
         start = end;
     }
+}
+
+/// Where a word of small ASCII letters ends, if a space ends it.
+fn small_word(bytes: &[u8], start: usize) -> Option<usize> {
+    let length = bytes[start..].iter().position(|byte| !byte.is_ascii_lowercase())?;
+    (bytes[start + length] == b' ').then_some(start + length)
 }
 
 fn has_inner_capital(word: &str) -> bool {

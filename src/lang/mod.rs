@@ -22,7 +22,7 @@ pub use number::digits;
 pub use normal::{is_hidden, normal_form};
 pub use outlets::is_outlet;
 pub use pack::{Pack, Packs};
-pub use quotation::{Credit, Part, Quotation, Role, Roles, Template};
+pub use quotation::{Known, Part, Quotation, Role, Roles, Template, WordId};
 pub use stem::{Affixes, stem};
 pub use text::{text, text_from_tokens};
 pub use vocabulary::{Level, Vocabulary};

@@ -2,8 +2,10 @@
 
 mod guess;
 pub mod lexicon;
+mod names;
 mod normal;
 mod number;
+mod numerals;
 mod outlets;
 mod pack;
 mod quantity;
@@ -17,6 +19,7 @@ mod word;
 mod words;
 
 pub use guess::{guess, guess_together};
+pub use names::{country_names, language_names};
 pub use normal::{is_hidden, normal_form};
 pub use outlets::is_outlet;
 pub use pack::{Pack, Packs};
@@ -24,5 +27,5 @@ pub use quotation::{Credit, Part, Quotation, Role, Roles, Template};
 pub use stem::{Affixes, stem};
 pub use text::{text, text_from_tokens};
 pub use vocabulary::{Level, Vocabulary};
-pub use word::pack_for;
+pub use word::{pack_for, unlisted_rarity};
 pub use words::{Fnv, FnvHasher, WordSet};

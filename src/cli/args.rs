@@ -241,6 +241,9 @@ pub(super) struct LinkArgs {
     /// Do not link renderings dated further apart
     #[arg(long, value_name = "DAYS")]
     pub within: Option<u32>,
+    /// Keep what is found in a folder, so that a run that was killed can go on when it is started again
+    #[arg(long, value_name = "DIR")]
+    pub state: Option<PathBuf>,
     /// Do not link renderings in different languages
     #[arg(long)]
     pub one_language: bool,

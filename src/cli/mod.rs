@@ -18,6 +18,7 @@ mod link;
 mod metrics;
 mod progress;
 mod score;
+mod state;
 
 use std::io::Write;
 use std::path::PathBuf;

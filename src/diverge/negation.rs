@@ -117,7 +117,10 @@ fn is_made_up_for(view: &View<'_>, side: Side, at: usize) -> bool {
 fn negated_form(view: &View<'_>, side: Side, n: &str) -> bool {
     let rests = view.pack.words.negative_prefixes.iter().filter_map(|prefix| n.strip_prefix(&**prefix));
     let mut rests = rests.map(|rest| rest.trim_start_matches('-')).filter(|rest| rest.chars().count() >= 4);
-    rests.any(|rest| view.any(side, |token| *token.word.n == *rest) || !crate::lang::lexicon::entries(rest).is_empty())
+    view.pack.words.may_be_negated(n)
+        || rests.any(|rest| {
+            view.any(side, |token| *token.word.n == *rest) || !crate::lang::lexicon::entries(rest).is_empty()
+        })
         || ((n.ends_with("less") || n.ends_with("lessly")) && n.len() > 6)
 }
 
@@ -126,7 +129,9 @@ fn report(view: &View<'_>, side: Side, at: usize, out: &mut Findings) {
     // A verb that is negated itself is its own head.
     let own = is_negated_form(view, side, at).then_some(at);
     let head = own.or_else(|| (at + 1..(at + 4).min(count)).find(|&index| view.is_content(side, index)));
-    let anchored = head.is_some_and(|index| !view.partners(side, index).is_empty());
+    let linked = |index: usize| !view.partners(side, index).is_empty();
+    // What it negates is there, or something else stands for it, or nothing does between its neighbours.
+    let anchored = head.is_some_and(linked) || linked(at) || (at.checked_sub(1).is_some_and(linked) && linked(at + 1));
     let confidence = if anchored { 0.85 } else { 0.45 };
     let end = head.map_or(at + 1, |index| index + 1);
     let there = head.map_or(&[][..], |index| view.partners(side, index));

@@ -4,10 +4,10 @@ use std::{collections::BTreeSet, ops::Range};
 
 use super::{
     speaker::{Attribution, Tie},
-    tokens::{Kind, Paragraph, Token, stem},
+    tokens::{self, Kind, Paragraph, Token, stem},
 };
 use crate::{
-    lang::{Part, Quotation, Role, Roles, is_outlet},
+    lang::{Part, Quotation, Role, Template, is_outlet},
     model::{Credit, CreditKind, Span},
 };
 
@@ -69,7 +69,11 @@ pub(super) fn assign(
 }
 
 /// The credit of a paragraph without quotes that speaks for the whole article: `Translations by the Courier.`
-pub(super) fn default(text: &str, paragraph: &Paragraph, pack: &Quotation) -> Option<Credit> {
+pub(super) fn default(text: &str, span: Span, pack: &Quotation) -> Option<Credit> {
+    if !pack.may_credit_translation(span.of(text)) {
+        return None;
+    }
+    let paragraph = tokens::paragraph(text, span, &[], 0, pack);
     let matcher = Matcher { text, tokens: &paragraph.tokens, start: 0, end: paragraph.tokens.len() };
     let found = matcher.all(pack).into_iter().find(|found| found.credit.kind == CreditKind::Translation)?;
     (paragraph.tokens.len() <= found.tokens.len() + 2 * ASIDE).then_some(found.credit)
@@ -128,14 +132,13 @@ impl Matcher<'_> {
     /// Every credit of the sentence, left to right; of two on the same outlet the first in the pack wins.
     fn all(&self, pack: &Quotation) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
-        for at in (self.start..self.end).filter(|&at| self.tokens[at].is(Role::Credit)) {
-            let kinds =
-                pack.credits.iter().flat_map(|credit| credit.templates.iter().map(move |t| (credit.kind, &t.0)));
-            for (kind, parts) in kinds {
-                let Some(one) = self.try_at(at, parts, kind) else { continue };
+        for at in self.start..self.end {
+            let Some(token) = self.tokens.get(at).filter(|token| !token.possessive) else { continue };
+            for Template { kind, parts } in pack.templates_at(token.word) {
+                let Some(one) = self.try_at(at, parts, *kind) else { continue };
                 match found.iter_mut().find(|known| known.credit.span.range().contains(&one.credit.span.range().start))
                 {
-                    Some(known) if kind < known.credit.kind => *known = one,
+                    Some(known) if *kind < known.credit.kind => *known = one,
                     Some(_) => {}
                     None => found.push(one),
                 }
@@ -167,14 +170,8 @@ impl Matcher<'_> {
     }
 
     fn fits(&self, part: &Part, at: usize) -> bool {
-        matches!(part, Part::Word(words, _) if words.iter().any(|word| self.same(at, word)))
-    }
-
-    /// Whether the token at `at` is `word`, whatever its case.
-    fn same(&self, at: usize, word: &str) -> bool {
-        let Some(token) = self.tokens.get(at).filter(|_| at < self.end) else { return false };
-        let own = token.span.of(self.text);
-        own.eq_ignore_ascii_case(word) || !own.is_ascii() && own.chars().flat_map(char::to_lowercase).eq(word.chars())
+        let Some(token) = self.tokens.get(at).filter(|token| at < self.end && !token.possessive) else { return false };
+        matches!(part, Part::Word(choice, _) if choice.contains(&token.word))
     }
 
     /// Matches `parts` from `at` on; the end and what was captured.
@@ -212,7 +209,7 @@ impl Matcher<'_> {
 
     /// A word no pack knows, in a script without capitals: it may be a name.
     fn unknown(&self, token: &Token) -> bool {
-        token.roles == Roles::default()
+        token.word == 0
             && token.span.of(self.text).chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphabetic())
     }
 

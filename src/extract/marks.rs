@@ -127,17 +127,25 @@ fn stretch(text: &str, opener: Mark, inner_end: usize, outer_end: usize, open: b
     }
 }
 
+/// The bytes that can begin a mark; everything else is skipped without decoding.
+const LEADS: [bool; 256] = {
+    let mut leads = [false; 256];
+    let bytes = [b'"', b'\'', b'`', 0xC2, 0xE2, 0xE3, 0xEF];
+    let mut at = 0;
+    while at < bytes.len() {
+        leads[bytes[at] as usize] = true;
+        at += 1;
+    }
+    leads
+};
+
 /// All marks of a paragraph; apostrophes inside words, feet and inches left out.
 fn marks(text: &str, from: usize, to: usize) -> Vec<Mark> {
     let bytes = text.as_bytes();
     let mut marks = Vec::new();
     let mut at = from;
-    while at < to {
-        // Only these lead bytes can begin a mark; everything else is skipped without decoding.
-        if !matches!(bytes[at], b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3 | 0xEF) {
-            at += 1;
-            continue;
-        }
+    while let Some(skipped) = bytes[at..to].iter().position(|&byte| LEADS[byte as usize]) {
+        at += skipped;
         let Some(sign) = text[at..to].chars().next() else { break };
         let doubled = matches!(sign, '\'' | '`') && bytes.get(at + 1) == Some(&bytes[at]) && at + 1 < to;
         let sign = match (sign, doubled) {

@@ -84,19 +84,29 @@ impl<'a> Reading<'a> {
     }
 
     fn run(&mut self) {
-        let mut last: Option<Paragraph> = None;
+        let mut last = Last::None;
+        let mut names = Vec::new();
         for (number, span) in paragraphs(self.text).enumerate() {
             let first = self.found.len();
             let count = self.stretches[first..].iter().take_while(|stretch| stretch.outer.end <= span.end).count();
+            if count == 0 {
+                if self.default.is_none() && span.len() < CREDIT_LINE {
+                    self.default = credit::default(self.text, span, self.pack);
+                }
+                if first < self.stretches.len() {
+                    tokens::names(self.text, span, self.pack, &mut names);
+                    self.names.read(self.text, &names, number);
+                }
+                last = Last::Unread(span);
+                continue;
+            }
             let own = &self.stretches[first..first + count];
             let paragraph = tokens::paragraph(self.text, span, own, first, self.pack);
-            self.names.read(self.text, &paragraph, number);
-            if count > 0 {
-                self.quotes(&paragraph, number, last.as_ref());
-            } else if span.len() < CREDIT_LINE && self.default.is_none() {
-                self.default = credit::default(self.text, &paragraph, self.pack);
-            }
-            last = Some(paragraph);
+            self.names.read(self.text, &paragraph.tokens, number);
+            let alone = paragraph.tokens.first().is_some_and(|token| matches!(token.kind, Kind::Quote(_)));
+            let before = last.paragraph(self.text, self.pack, alone);
+            self.quotes(&paragraph, number, before);
+            last = Last::Read(paragraph);
         }
     }
 
@@ -201,6 +211,28 @@ impl<'a> Reading<'a> {
             if self.credits[to].is_empty() {
                 self.credits[to] = self.credits[from].clone();
             }
+        }
+    }
+}
+
+/// The paragraph before the one that is read.
+enum Last {
+    None,
+    /// It has no quotes; it is read only if a quote that stands alone asks for it.
+    Unread(Span),
+    Read(Paragraph),
+}
+
+impl Last {
+    fn paragraph(&mut self, text: &str, pack: &Quotation, wanted: bool) -> Option<&Paragraph> {
+        if let Last::Unread(span) = *self
+            && wanted
+        {
+            *self = Last::Read(tokens::paragraph(text, span, &[], 0, pack));
+        }
+        match self {
+            Last::Read(paragraph) => Some(paragraph),
+            _ => None,
         }
     }
 }

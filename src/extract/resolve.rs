@@ -1,13 +1,23 @@
 //! Which person a mention stands for: the fullest form of a name, the person behind a pronoun.
 
-use super::tokens::{Paragraph, Token, stem};
+use std::collections::HashMap;
+
+use rustc_hash::FxBuildHasher;
+use smallvec::SmallVec;
+
+use super::tokens::{Token, stem};
 use crate::lang::Role;
+
+/// A word of a name, by its place in [`Names::words`].
+type Word = u32;
 
 /// A name as it stands somewhere in the article.
 #[derive(Clone, Debug)]
-struct Name<'t> {
+struct Name {
     /// Its words, possessive endings stripped.
-    words: Vec<&'t str>,
+    words: SmallVec<[Word; 4]>,
+    /// What follows the last hyphen of its last word; that word itself where it has none.
+    tail: Word,
     /// Where it begins.
     at: u32,
     /// Which paragraph.
@@ -20,9 +30,12 @@ struct Name<'t> {
 /// The names of an article so far.
 #[derive(Debug, Default)]
 pub(super) struct Names<'t> {
-    seen: Vec<Name<'t>>,
+    /// The words of names, each once.
+    words: Vec<&'t str>,
+    numbers: HashMap<&'t str, Word, FxBuildHasher>,
+    seen: Vec<Name>,
     /// Fullest forms, in order of first appearance.
-    people: Vec<Name<'t>>,
+    people: Vec<Name>,
 }
 
 /// Titles and nouns that say whether a man or a woman is meant.
@@ -40,38 +53,60 @@ const MOST: usize = 100;
 const NEAR: usize = 30;
 
 impl<'t> Names<'t> {
-    /// Takes in the names of the next paragraph.
-    pub fn read(&mut self, text: &'t str, paragraph: &Paragraph, number: usize) {
-        let mut run: Vec<&Token> = Vec::new();
+    /// Takes in the names of the next paragraph, whose tokens these are: all, or those [`tokens::names`] leaves.
+    ///
+    /// [`tokens::names`]: super::tokens::names
+    pub fn read(&mut self, text: &'t str, tokens: &[Token], number: usize) {
+        // The run of tokens that may be a name: first and one past the last.
+        let mut run = 0..0;
         let mut free = true;
-        for token in &paragraph.tokens {
+        for (at, token) in tokens.iter().enumerate() {
             let inside = !run.is_empty() && token.is(Role::Particle) && !token.is(Role::Preposition);
             let part = token.wordlike() && (names(token) || inside);
             if part {
-                run.push(token);
+                run = if run.is_empty() { at..at + 1 } else { run.start..at + 1 };
             }
             if !part || token.possessive {
-                self.take(&run, text, number, free);
-                run.clear();
+                if !run.is_empty() {
+                    self.take(&tokens[run], text, number, free);
+                }
+                run = 0..0;
                 free = !token.roles.any(&[Role::Preposition, Role::Determiner]) && !token.possessive;
             }
         }
-        self.take(&run, text, number, free);
-    }
-
-    fn take(&mut self, run: &[&Token], text: &'t str, paragraph: usize, free: bool) {
-        if let Some(name) = name(run, text, paragraph) {
-            self.add(Name { free, ..name });
+        if !run.is_empty() {
+            self.take(&tokens[run], text, number, free);
         }
     }
 
-    fn add(&mut self, name: Name<'t>) {
+    fn take(&mut self, run: &[Token], text: &'t str, paragraph: usize, free: bool) {
+        let Some((words, gender)) = parts(run) else { return };
+        let at = run.first().map_or(0, |token| token.span.start);
+        let words: SmallVec<[Word; 4]> =
+            words.iter().map(|token| self.number(stem(token.span.of(text)))).collect();
+        let Some(&last) = words.last() else { return };
+        let whole = self.words[last as usize];
+        let tail = whole.rsplit_once('-').map_or(last, |(_, tail)| self.number(tail));
+        self.add(Name { words, tail, at, paragraph, gender, free });
+    }
+
+    fn number(&mut self, word: &'t str) -> Word {
+        let next = Word::try_from(self.words.len()).unwrap_or(Word::MAX);
+        let number = *self.numbers.entry(word).or_insert(next);
+        if number == next {
+            self.words.push(word);
+        }
+        number
+    }
+
+    fn add(&mut self, name: Name) {
         if name.words.len() > 1 && self.people.len() < MOST {
             match self.people.iter_mut().find(|known| covers(known, &name) || covers(&name, known)) {
                 Some(known) => {
                     known.gender = known.gender.or(name.gender);
                     if known.words.len() < name.words.len() {
                         known.words.clone_from(&name.words);
+                        known.tail = name.tail;
                     }
                 }
                 None => self.people.push(name.clone()),
@@ -80,28 +115,40 @@ impl<'t> Names<'t> {
         self.seen.push(name);
     }
 
+    /// The name as it is printed.
+    fn spelled(&self, name: &Name) -> String {
+        let words: Vec<&str> = name.words.iter().map(|&word| self.words[word as usize]).collect();
+        words.join(" ")
+    }
+
     /// The fullest form of the name in a mention, when only one person fits.
     pub fn fullest(&self, text: &str, tokens: &[Token]) -> Option<String> {
-        let mut last: Vec<&Token> = Vec::new();
-        for token in tokens {
-            let joins = !last.is_empty() && token.is(Role::Particle);
+        let mut run = 0..0;
+        for (at, token) in tokens.iter().enumerate() {
+            let joins = !run.is_empty() && token.is(Role::Particle);
             if token.wordlike() && (names(token) || joins) {
-                last.push(token);
-                if token.possessive && token.span.end != tokens.last()?.span.end {
-                    last.clear();
+                run = if run.is_empty() { at..at + 1 } else { run.start..at + 1 };
+                if token.possessive && at + 1 < tokens.len() {
+                    run = 0..0;
                 }
-            } else if !last.is_empty() && !token.wordlike() {
+            } else if !run.is_empty() && !token.wordlike() {
                 break;
             } else {
-                last.clear();
+                run = 0..0;
             }
         }
-        let mention = name(&last, text, 0)?;
-        let fits: Vec<&Name> =
-            self.people.iter().filter(|known| covers(known, &mention) && agree(known.gender, mention.gender)).collect();
-        match fits.as_slice() {
-            [] => Some(mention.words.join(" ")),
-            [only] => Some(only.words.join(" ")),
+        let (mention, gender) = parts(&tokens[run])?;
+        let words: Vec<&str> = mention.iter().map(|token| stem(token.span.of(text))).collect();
+        // A word that no name of the article has is nobody's.
+        let numbers: Option<SmallVec<[Word; 4]>> = words.iter().map(|word| self.numbers.get(word).copied()).collect();
+        let Some(numbers) = numbers else { return Some(words.join(" ")) };
+        let tail = numbers.last().copied()?;
+        let mention = Name { words: numbers, tail, at: 0, paragraph: 0, gender, free: true };
+        let mut fits =
+            self.people.iter().filter(|known| covers(known, &mention) && agree(known.gender, mention.gender));
+        match (fits.next(), fits.next()) {
+            (None, _) => Some(words.join(" ")),
+            (Some(only), None) => Some(self.spelled(only)),
             _ => None,
         }
     }
@@ -119,8 +166,8 @@ impl<'t> Names<'t> {
             for name in &self.seen[from.max(to.saturating_sub(NEAR)).min(to)..to] {
                 let fits: Vec<&Name> = self.people.iter().filter(|known| covers(known, name)).collect();
                 let (full, known) = match fits.as_slice() {
-                    [only] => (only.words.join(" "), only.gender.or(name.gender)),
-                    _ => (name.words.join(" "), name.gender),
+                    [only] => (self.spelled(only), only.gender.or(name.gender)),
+                    _ => (self.spelled(name), name.gender),
                 };
                 let person = !fits.is_empty() || name.gender.is_some() || last == Some(full.as_str());
                 if person && agree(known, Some(gender)) {
@@ -152,12 +199,9 @@ fn agree(a: Option<Role>, b: Option<Role>) -> bool {
 
 /// Whether `short` can be a short form of `full`: same last word, the others among its words in order.
 fn covers(full: &Name, short: &Name) -> bool {
-    let mut words = full.words.iter();
     let same_end = full.words.last() == short.words.last()
-        || full
-            .words
-            .last()
-            .is_some_and(|last| short.words.len() == 1 && last.rsplit('-').next() == short.words.last().copied());
+        || short.words.len() == 1 && short.words.first() == Some(&full.tail);
+    let mut words = full.words.iter();
     same_end && (short.words.len() == 1 || short.words.iter().all(|word| words.any(|known| known == word)))
 }
 
@@ -170,15 +214,13 @@ fn names(token: &Token) -> bool {
     token.capital && !token.roles.any(&common) && !token.roles.any(&outlet)
 }
 
-fn name<'t>(tokens: &[&Token], text: &'t str, paragraph: usize) -> Option<Name<'t>> {
+/// The words of the name in a run of tokens, titles before it left out, and what it says about man or woman.
+fn parts(run: &[Token]) -> Option<(&[Token], Option<Role>)> {
     let title = [Role::Title, Role::TitleMale, Role::TitleFemale];
-    let mut gender = None;
-    for token in tokens {
-        gender = gender.or_else(|| GENDERED.iter().find(|(role, _)| token.is(*role)).map(|&(_, pronoun)| pronoun));
-    }
-    let start = tokens.iter().position(|token| !token.roles.any(&title))?;
-    let end = tokens.iter().rposition(|token| token.capital)? + 1;
-    let words: Vec<&str> = tokens.get(start..end)?.iter().map(|token| stem(token.span.of(text))).collect();
-    let at = tokens.first()?.span.start;
-    (!words.is_empty() && words.len() < 7).then_some(Name { words, at, paragraph, gender, free: true })
+    let gendered = |token: &Token| GENDERED.iter().find(|(role, _)| token.is(*role)).map(|&(_, pronoun)| pronoun);
+    let gender = run.iter().find_map(gendered);
+    let start = run.iter().position(|token| !token.roles.any(&title))?;
+    let end = run.iter().rposition(|token| token.capital)? + 1;
+    let words = run.get(start..end)?;
+    (!words.is_empty() && words.len() < 7).then_some((words, gender))
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::marks::Stretch;
 use crate::{
-    lang::{Quotation, Role, Roles},
+    lang::{Known, Quotation, Role, Roles, WordId},
     model::Span,
 };
 
@@ -48,6 +48,8 @@ pub(super) struct Token {
     pub possessive: bool,
     /// What the pack knows about the word.
     pub roles: Roles,
+    /// Its number in the pack.
+    pub word: WordId,
 }
 
 impl Token {
@@ -109,6 +111,7 @@ pub(super) fn paragraph(text: &str, span: Span, quotes: &[Stretch], first: usize
             capital: false,
             possessive: false,
             roles: Roles::default(),
+            word: 0,
         });
         at = quote.outer.range().end;
     }
@@ -120,21 +123,97 @@ pub(super) fn paragraph(text: &str, span: Span, quotes: &[Stretch], first: usize
 fn words(text: &str, from: usize, to: usize, pack: &Quotation, lower: &mut String, out: &mut Vec<Token>) {
     let Some(area) = text.get(from..to) else { return };
     let mut start = 0;
-    while let Some(c) = area[start..].chars().next() {
+    while let Some(&byte) = area.as_bytes().get(start) {
+        if byte == b' ' {
+            start += 1;
+            continue;
+        }
+        if byte.is_ascii_alphanumeric() {
+            start = run(area, start, from, pack, lower, out);
+            continue;
+        }
+        let Some(c) = area[start..].chars().next() else { break };
         let width = c.len_utf8();
         if c.is_whitespace() {
             start += width;
-        } else if let Some(length) = titled(&area[start..]) {
+        } else if let Some(length) = titled(&area[start..]).filter(|_| c == '《') {
             let name = word(&area[start..start + length], from + start, pack, lower);
             out.push(Token { kind: Kind::Word, capital: true, ..name });
             start += length;
         } else if c.is_alphanumeric() {
             start = run(area, start, from, pack, lower, out);
         } else {
-            out.push(mark(c, from + start, from + start + width, area[start + width..].chars().next()));
+            let next = area[start + width..].chars().next();
+            out.push(Token { word: pack.sign(c), ..mark(c, from + start, from + start + width, next) });
             start += width;
         }
     }
+}
+
+/// The tokens of `span` that [`super::resolve::Names::read`] needs: words with a capital, what stands right before
+/// them, and the words after them up to the first that can be no part of a name. `out` is emptied first.
+pub(super) fn names(text: &str, span: Span, pack: &Quotation, out: &mut Vec<Token>) {
+    out.clear();
+    let (area, from) = (span.of(text), span.range().start);
+    if pack.unspaced {
+        return;
+    }
+    let mut lower = String::new();
+    // What stands before the next word and is no token yet; whether the last token may be inside a name.
+    let (mut pending, mut inside) = (None, false);
+    let mut start = 0;
+    while let Some(&byte) = area.as_bytes().get(start) {
+        if byte == b' ' {
+            start += 1;
+            continue;
+        }
+        if byte.is_ascii_lowercase() && !inside && let Some(end) = small_word(area.as_bytes(), start) {
+            pending = Some(start..end);
+            start = end;
+            continue;
+        }
+        let Some(c) = area[start..].chars().next() else { break };
+        let mut end = if c.is_alphanumeric() { run_end(area, start) } else { start + c.len_utf8() };
+        let name = c.is_uppercase() || c.is_lowercase() && has_inner_capital(&area[start..end]);
+        if name || inside {
+            if let Some(range) = pending.take() {
+                push_one(area, range, from, pack, &mut lower, out);
+            }
+            let known = out.len();
+            end = push_one(area, start..end, from, pack, &mut lower, out);
+            inside = out[known..].last().is_some_and(|token| token.capital || token.is(Role::Particle));
+        } else if !c.is_whitespace() {
+            pending = Some(start..end);
+        }
+        start = end;
+    }
+}
+
+/// Where a word of small ASCII letters ends, if a space ends it.
+fn small_word(bytes: &[u8], start: usize) -> Option<usize> {
+    let length = bytes[start..].iter().position(|byte| !byte.is_ascii_lowercase())?;
+    (bytes[start + length] == b' ').then_some(start + length)
+}
+
+fn has_inner_capital(word: &str) -> bool {
+    word.bytes().any(|byte| matches!(byte, b'\'' | b'-' | 0xE2)) && word.contains(char::is_uppercase)
+}
+
+/// Adds the token or tokens at `range` of `area`, and returns where they end: the stop of `Mr.` belongs to it.
+fn push_one(
+    area: &str,
+    range: Range<usize>,
+    from: usize,
+    pack: &Quotation,
+    lower: &mut String,
+    out: &mut Vec<Token>,
+) -> usize {
+    match area[range.start..].chars().next() {
+        Some(c) if c.is_alphanumeric() => return run(area, range.start, from, pack, lower, out),
+        Some(c) if !c.is_whitespace() => out.push(mark(c, from + range.start, from + range.end, None)),
+        _ => {}
+    }
+    range.end
 }
 
 /// Adds the word or words of the run of letters and digits at `start`, and returns where it ends.
@@ -166,6 +245,9 @@ fn run_end(area: &str, start: usize) -> usize {
         while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
             end += 1;
         }
+        if bytes.get(end) == Some(&b' ') {
+            return end;
+        }
         let mut rest = area[end..].chars();
         let Some(c) = rest.next() else { return end };
         let inside = c.is_alphanumeric() || is_combining(c);
@@ -189,10 +271,10 @@ const LONGEST_WORD: usize = 8;
 
 /// Cuts a run without spaces at the words the pack knows, longest first; what lies between is one word.
 fn segment(run: &str, start: usize, pack: &Quotation, out: &mut Vec<Token>) {
-    let mut push = |from: usize, to: usize, roles: Roles| {
+    let mut push = |from: usize, to: usize, Known { id: word, roles }: Known| {
         if from < to {
             let span = Span::new(start + from, start + to);
-            out.push(Token { span, kind: Kind::Word, capital: false, possessive: false, roles });
+            out.push(Token { span, kind: Kind::Word, capital: false, possessive: false, roles, word });
         }
     };
     let ends: Vec<usize> = run.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
@@ -200,17 +282,17 @@ fn segment(run: &str, start: usize, pack: &Quotation, out: &mut Vec<Token>) {
     while index < ends.len() {
         let longest = (index..ends.len().min(index + LONGEST_WORD)).rev();
         let known =
-            longest.map(|last| (last, pack.roles(&run[at..ends[last]]))).find(|(_, roles)| *roles != Roles::default());
+            longest.map(|last| (last, pack.known(&run[at..ends[last]]))).find(|(_, known)| known.id != 0);
         match known {
-            Some((last, roles)) => {
-                push(pending, at, Roles::default());
-                push(at, ends[last], roles);
+            Some((last, known)) => {
+                push(pending, at, Known::default());
+                push(at, ends[last], known);
                 (pending, at, index) = (ends[last], ends[last], last + 1);
             }
             None => (at, index) = (ends[index], index + 1),
         }
     }
-    push(pending, run.len(), Roles::default());
+    push(pending, run.len(), Known::default());
 }
 
 fn is_joiner(c: char) -> bool {
@@ -230,7 +312,7 @@ fn is_abbreviated(word: &str, pack: &Quotation, lower: &mut String) -> bool {
     }
     fold(word, lower);
     lower.push('.');
-    !pack.roles(lower).eq(&Roles::default())
+    pack.known(lower).id != 0
 }
 
 /// A word without the possessive ending.
@@ -261,20 +343,22 @@ fn fold(word: &str, lower: &mut String) {
 
 fn word(word: &str, start: usize, pack: &Quotation, lower: &mut String) -> Token {
     fold(word, lower);
-    let mut roles = pack.roles(lower);
+    let mut known = pack.known(lower);
     let first = word.chars().next().unwrap_or(' ');
+    let upper = first.is_uppercase();
     // Most words are nothing but letters.
-    let joined = !word.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    if joined && roles == Roles::default() {
+    let joined = (known.id == 0 || !upper) && !word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if joined && known.id == 0 {
         // `o'clock`-like elisions of Romance languages: l'AFP, dell'Ansa.
         if let Some((_, tail)) = lower.split_once('\'').filter(|(head, _)| head.len() < 6) {
-            roles = pack.roles(tail);
+            known = pack.known(tail);
         }
     }
-    if !first.is_uppercase() && pack.adverb_endings.iter().any(|ending| lower.ends_with(ending.as_str())) {
+    let mut roles = known.roles;
+    if !upper && pack.adverb_endings.iter().any(|ending| ends_in(lower, ending)) {
         roles = roles.with(Role::Adverb);
     }
-    if pack.gerund_endings.iter().any(|ending| lower.ends_with(ending.as_str())) {
+    if pack.gerund_endings.iter().any(|ending| ends_in(lower, ending)) {
         roles = roles.with(Role::Gerund);
     }
     let kind = if first.is_numeric() { Kind::Number } else { Kind::Word };
@@ -283,9 +367,14 @@ fn word(word: &str, start: usize, pack: &Quotation, lower: &mut String) -> Token
         word.split_once(['\'', '’', '-'])
             .is_some_and(|(head, tail)| head.len() < 6 && tail.starts_with(char::is_uppercase))
     };
-    let capital = first.is_uppercase() || joined && inner();
+    let capital = upper || joined && inner();
     let possessive = stem(word).len() < word.len();
-    Token { span: Span::new(start, start + word.len()), kind, capital, possessive, roles }
+    Token { span: Span::new(start, start + word.len()), kind, capital, possessive, roles, word: known.id }
+}
+
+/// `ends_with`, quick where the last letter tells.
+fn ends_in(word: &str, ending: &str) -> bool {
+    word.as_bytes().last() == ending.as_bytes().last() && word.ends_with(ending)
 }
 
 fn mark(c: char, start: usize, end: usize, next: Option<char>) -> Token {
@@ -300,7 +389,7 @@ fn mark(c: char, start: usize, end: usize, next: Option<char>) -> Token {
         ')' | ']' | '}' | '）' => Kind::Close,
         _ => Kind::Other,
     };
-    Token { span: Span::new(start, end), kind, capital: false, possessive: false, roles: Roles::default() }
+    Token { span: Span::new(start, end), kind, capital: false, possessive: false, roles: Roles::default(), word: 0 }
 }
 
 /// Where the words of a quote end its sentence: a final stop before (or right after) the closing mark.

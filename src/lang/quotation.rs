@@ -1,10 +1,11 @@
 //! What a language pack says about quoting: reporting words, people, credits.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
+use aho_corasick::AhoCorasick;
+use rustc_hash::FxBuildHasher;
 use serde::{Deserialize, Deserializer};
 
-use super::words::Fnv;
 use crate::model::CreditKind;
 
 /// What a word can be in a sentence that quotes.
@@ -73,9 +74,6 @@ pub enum Role {
     SoCalled,
     /// Marks after it hold the title of a work: `film`, `song`, `book`.
     Work,
-    /// A template of a credit can begin here; set from the templates, not written in packs.
-    #[serde(skip)]
-    Credit,
     /// Opens the description of a fragment somebody used: `as`, `it`.
     Bridge,
 }
@@ -101,20 +99,32 @@ impl Roles {
     }
 }
 
+/// The number of a word in its pack; 0 for words that the pack does not know.
+pub type WordId = u32;
+
+/// What a pack knows about a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Its number.
+    pub id: WordId,
+    /// What it can be.
+    pub roles: Roles,
+}
+
 /// How news prose of one language quotes, names speakers and credits outlets.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Quotation {
     /// Roles of word forms (lower case, final stop of abbreviations kept). In the file: one string per role,
     /// words apart by white space.
-    #[serde(deserialize_with = "roles")]
-    pub words: HashMap<Box<str>, Roles, Fnv>,
+    #[serde(deserialize_with = "words")]
+    words: HashMap<Box<str>, Known, FxBuildHasher>,
     /// Endings of words that act as adverbs between subject and verb: `ly`.
     pub adverb_endings: Vec<String>,
     /// Endings of words that open an introduction: `ing`.
     pub gerund_endings: Vec<String>,
     /// Ways of crediting an outlet, by kind.
-    pub credits: Vec<Credit>,
+    credits: Vec<Credit>,
     /// A paragraph may open with a dash instead of a mark, and a dash may set off the reporting clause inside marks.
     pub dashes: bool,
     /// The verb comes second: what stands before it need not be its subject.
@@ -123,64 +133,154 @@ pub struct Quotation {
     pub unspaced: bool,
     /// The reporting clause may stand inside the marks after a comma: endings of the word that opens it (`-t-il`).
     pub incise: Vec<String>,
+    /// The templates of `credits`, in the order of the file.
+    #[serde(skip)]
+    templates: Vec<Template>,
+    /// By word: the places in `templates` of those that can begin there.
+    #[serde(skip)]
+    beginnings: Vec<Vec<usize>>,
+    /// Finds words at which a template of a translation credit can begin.
+    #[serde(skip)]
+    translation: Option<AhoCorasick>,
+    /// Punctuation that occurs in templates.
+    #[serde(skip)]
+    signs: Vec<(char, WordId)>,
 }
 
 impl Quotation {
-    /// Marks the words at which a template can begin (its first word, or the first after a leading name).
+    /// Turns the words of the templates into numbers, and finds the words at which a template can begin (its first
+    /// word, or the first after a leading name).
     pub(super) fn index(&mut self) {
-        for template in self.credits.iter().flat_map(|credit| &credit.templates) {
-            let words = template.0.iter().filter_map(|part| match part {
-                Part::Word(words, optional) => Some((words, *optional)),
-                _ => None,
-            });
-            let required = words.clone().position(|(_, optional)| !optional).unwrap_or(0);
-            for word in words.take(required + 1).flat_map(|(words, _)| words) {
-                let roles = self.words.entry(word.clone()).or_default();
-                *roles = roles.with(Role::Credit);
+        for credit in std::mem::take(&mut self.credits) {
+            for line in credit.templates.lines().filter(|line| !line.trim().is_empty()) {
+                let parts: Vec<Part> = line.split_whitespace().map(|word| self.part(word)).collect();
+                self.templates.push(Template { kind: credit.kind, parts });
+            }
+        }
+        self.beginnings = vec![Vec::new(); self.words.len() + 1];
+        for (place, template) in self.templates.iter().enumerate() {
+            for part in &template.parts {
+                let Part::Word(choice, optional) = part else { continue };
+                for &word in choice {
+                    if let Some(list) = self.beginnings.get_mut(word as usize) {
+                        list.push(place);
+                    }
+                }
+                if !optional {
+                    break;
+                }
+            }
+        }
+        let begins = |known: &Known| self.templates_at(known.id).any(|one| one.kind == CreditKind::Translation);
+        let words = self.words.iter().filter(|(_, known)| begins(known)).map(|(word, _)| word.as_ref());
+        self.translation = searcher(words);
+    }
+
+    fn part(&mut self, word: &str) -> Part {
+        match word {
+            "{outlet}" => Part::Outlet,
+            "{name}" => Part::Name,
+            "{person}" => Part::Person,
+            "{quote}" => Part::Quote,
+            _ => {
+                let choice = word.strip_suffix('?').unwrap_or(word);
+                Part::Word(choice.split('|').map(|word| self.number(word)).collect(), word.ends_with('?'))
             }
         }
     }
 
+    fn number(&mut self, word: &str) -> WordId {
+        let next = number(self.words.len());
+        let known = self.words.entry(word.into()).or_insert(Known { id: next, roles: Roles::default() });
+        let mut chars = word.chars();
+        if let (Some(sign), None) = (chars.next(), chars.next())
+            && !sign.is_alphanumeric()
+            && known.id == next
+        {
+            self.signs.push((sign, next));
+        }
+        known.id
+    }
+
+    /// What the pack knows about a word in lower case.
+    pub fn known(&self, lower: &str) -> Known {
+        self.words.get(lower).copied().unwrap_or_default()
+    }
+
+    /// The number of a punctuation mark, if templates know it.
+    pub fn sign(&self, sign: char) -> WordId {
+        self.signs.iter().find(|(known, _)| *known == sign).map_or(0, |(_, id)| *id)
+    }
+
     /// The roles of a word in lower case; none when the pack does not know it.
     pub fn roles(&self, lower: &str) -> Roles {
-        self.words.get(lower).copied().unwrap_or_default()
+        self.known(lower).roles
+    }
+
+    /// The templates that can begin at a word, in the order of the file.
+    pub fn templates_at(&self, word: WordId) -> impl Iterator<Item = &Template> {
+        let places = self.beginnings.get(word as usize).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|&place| self.templates.get(place))
+    }
+
+    /// Whether a line may hold a template of a translation credit: a word stands in it at which one can begin.
+    pub fn may_credit_translation(&self, line: &str) -> bool {
+        self.translation.as_ref().is_some_and(|words| words.is_match(line))
     }
 }
 
-fn roles<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HashMap<Box<str>, Roles, Fnv>, D::Error> {
-    let lists = HashMap::<Role, String>::deserialize(deserializer)?;
-    let mut words: HashMap<Box<str>, Roles, Fnv> = HashMap::default();
-    #[allow(clippy::iter_over_hash_type, reason = "bits are set in any order")]
+/// The search for words in lower case, or with a capital at the start.
+fn searcher<'a>(words: impl Iterator<Item = &'a str>) -> Option<AhoCorasick> {
+    let both = words.flat_map(|word| {
+        let mut rest = word.chars();
+        let capital = rest.next().map(|first| first.to_uppercase().chain(rest).collect::<String>());
+        [Some(word.to_owned()), capital]
+    });
+    AhoCorasick::builder().ascii_case_insensitive(true).build(both.flatten()).ok()
+}
+
+fn number(count: usize) -> WordId {
+    WordId::try_from(count + 1).unwrap_or_default()
+}
+
+fn words<'de, D: Deserializer<'de>>(deserializer: D) -> Result<HashMap<Box<str>, Known, FxBuildHasher>, D::Error> {
+    let lists = BTreeMap::<Role, String>::deserialize(deserializer)?;
+    let mut words: HashMap<Box<str>, Known, FxBuildHasher> = HashMap::default();
     for (role, list) in lists {
         for word in list.split_whitespace() {
-            let roles = words.entry(word.into()).or_default();
-            *roles = roles.with(role);
+            let id = number(words.len());
+            let known = words.entry(word.into()).or_insert(Known { id, roles: Roles::default() });
+            known.roles = known.roles.with(role);
         }
     }
     Ok(words)
 }
 
-/// Ways of crediting an outlet with one thing.
-#[derive(Clone, Debug, Deserialize)]
+/// Ways of crediting an outlet with one thing, as written in the file.
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Credit {
-    /// What the outlet is credited with: `translation`, `report`, `told`.
+struct Credit {
     #[serde(deserialize_with = "kind")]
-    pub kind: CreditKind,
-    /// In the file: one template a line.
-    #[serde(deserialize_with = "templates")]
-    pub templates: Vec<Template>,
+    kind: CreditKind,
+    /// One template a line.
+    #[serde(deserialize_with = "lines")]
+    templates: String,
 }
 
 /// A way of crediting: what must stand side by side in the article.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Template(pub Vec<Part>);
+pub struct Template {
+    /// What the outlet is credited with: `translation`, `report`, `told`.
+    pub kind: CreditKind,
+    /// Left to right.
+    pub parts: Vec<Part>,
+}
 
 /// One place in a template.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Part {
     /// One of these words or marks. Written `a|b`, and `a|b?` when it may be missing.
-    Word(Vec<Box<str>>, bool),
+    Word(Vec<WordId>, bool),
     /// `{outlet}`: a name known to be an outlet's.
     Outlet,
     /// `{name}`: any name.
@@ -191,31 +291,12 @@ pub enum Part {
     Quote,
 }
 
-impl Template {
-    fn parse(line: &str) -> Template {
-        let part = |word: &str| match word {
-            "{outlet}" => Part::Outlet,
-            "{name}" => Part::Name,
-            "{person}" => Part::Person,
-            "{quote}" => Part::Quote,
-            _ => {
-                let choice = word.strip_suffix('?').unwrap_or(word);
-                Part::Word(choice.split('|').map(Into::into).collect(), word.ends_with('?'))
-            }
-        };
-        Template(line.split_whitespace().map(part).collect())
-    }
-}
-
-fn templates<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Template>, D::Error> {
+fn lines<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let lines = String::deserialize(deserializer)?;
-    let all: Vec<Template> = lines.lines().filter(|line| !line.trim().is_empty()).map(Template::parse).collect();
-    let named = |template: &Template| template.0.iter().any(|part| matches!(part, Part::Outlet | Part::Name));
-    match all.iter().find(|template| !named(template)) {
-        Some(template) => {
-            Err(serde::de::Error::custom(format!("a template without {{outlet}} or {{name}}: {template:?}")))
-        }
-        None => Ok(all),
+    let named = |line: &&str| line.trim().is_empty() || line.contains("{outlet}") || line.contains("{name}");
+    match lines.lines().find(|line| !named(line)) {
+        Some(line) => Err(serde::de::Error::custom(format!("a template without {{outlet}} or {{name}}: {line}"))),
+        None => Ok(lines),
     }
 }
 

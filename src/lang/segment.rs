@@ -1,14 +1,14 @@
 //! Words of scripts that write no spaces: Chinese, Japanese, Thai, Lao, Khmer, Burmese.
 //!
-//! Source of the boundaries: the dictionaries of ICU, as `icu_segmenter` carries them. Numerals are put together again,
-//! since the dictionaries cut them anywhere.
+//! Source of the boundaries: the dictionaries of ICU, as `icu_segmenter` carries them. Numbers are cut out before, since
+//! the dictionaries cut them anywhere.
 
 use std::sync::LazyLock;
 
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 
-use super::number::is_han_numeral;
+use super::number::{han_numerals, is_han_numeral};
 
 static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
@@ -25,22 +25,42 @@ pub(super) fn is_unspaced(c: char) -> bool {
 /// Calls `each` with the start and the end of every word of `run`, in order; together they cover it.
 pub(super) fn words(run: &str, mut each: impl FnMut(usize, usize)) {
     let mut start = 0;
-    let mut numeral = None::<usize>;
-    for end in SEGMENTER.segment_str(run).skip(1) {
-        let Some(word) = run.get(start..end).filter(|word| !word.is_empty()) else { continue };
-        if word.chars().all(is_han_numeral) {
-            numeral.get_or_insert(start);
-        } else {
-            if let Some(from) = numeral.take() {
-                each(from, start);
-            }
-            each(start, end);
-        }
+    while let Some((from, to)) = numeral(run, start) {
+        by_dictionary(run, start, from, &mut each);
+        each(from, to);
+        start = to;
+    }
+    by_dictionary(run, start, run.len(), &mut each);
+}
+
+fn by_dictionary(run: &str, from: usize, to: usize, each: &mut impl FnMut(usize, usize)) {
+    let mut start = from;
+    for end in SEGMENTER.segment_str(run.get(from..to).unwrap_or_default()).map(|at| from + at).filter(|&at| at > from)
+    {
+        each(start, end);
         start = end;
     }
-    if let Some(from) = numeral {
-        each(from, start);
+}
+
+/// The first number of more than one numeral at or after `start`; a single numeral is part of many words, and so are two
+/// or three digits in a row (`一一`).
+fn numeral(run: &str, start: usize) -> Option<(usize, usize)> {
+    let mut at = start;
+    while let Some(from) = run.get(at..)?.find(is_han_numeral).map(|from| at + from) {
+        let rest = run.get(from..)?;
+        let to = rest.find(|c| !is_han_numeral(c)).map_or(run.len(), |length| from + length);
+        let number = run.get(from..to)?;
+        let digits = number.chars().count() > 3;
+        if number.chars().nth(1).is_some() && (digits || number.contains(is_power)) && han_numerals(number).is_some() {
+            return Some((from, to));
+        }
+        at = to;
     }
+    None
+}
+
+fn is_power(c: char) -> bool {
+    matches!(c, '十' | '百' | '千' | '万' | '萬' | '亿' | '億')
 }
 
 #[cfg(test)]

@@ -4,7 +4,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
+use super::names::Names;
 use super::normal::{normal_form, plain_form};
+use super::numerals::Numerals;
 use super::stem::{Affixes, stem};
 use crate::model::{Class, Word, fingerprint};
 
@@ -80,6 +82,10 @@ pub struct Vocabulary {
     months: FxHashMap<Box<str>, u8>,
     weekdays: FxHashMap<Box<str>, u8>,
     units: FxHashMap<Box<str>, Box<str>>,
+    /// How numbers are spelled, where the language is not English.
+    pub(super) numerals: Numerals,
+    /// Countries by the stems of their names of one word.
+    countries: FxHashMap<u64, [u8; 2]>,
     levels: FxHashMap<Box<str>, Vec<Level>>,
     abbreviations: FxHashMap<Box<str>, ()>,
     hedges: FxHashMap<Box<str>, ()>,
@@ -160,8 +166,11 @@ impl WordLists {
 
 impl Vocabulary {
     /// The lists of the pack of `lang`, compiled.
-    pub(super) fn new(mut lists: WordLists, lang: &str) -> Self {
+    pub(super) fn new(mut lists: WordLists, lang: &str, names: &'static str) -> Self {
         lists.fold(lang);
+        let affixes = std::mem::take(&mut lists.stem).in_normal_form(lang);
+        let mut table = Names::default();
+        table.read(names, lang, |n| fingerprint(stem(&plain_form(n, lang), lang, &affixes).as_bytes()));
         let function = Class::FUNCTION;
         let mut classes: FxHashMap<Box<str>, Class> = FxHashMap::default();
         let mut add = |words: &Words, class: Class| {
@@ -186,6 +195,11 @@ impl Vocabulary {
         for row in lists.months.iter().chain(&lists.weekdays) {
             add(row, Class::CALENDAR);
         }
+        // Names of months and days that are no other word of the language.
+        for n in table.months.keys().chain(table.weekdays.keys()) {
+            let entry = classes.entry(n.clone()).or_default();
+            *entry = if *entry == Class::default() { Class::CALENDAR } else { *entry };
+        }
         let mut levels: FxHashMap<Box<str>, Vec<Level>> = FxHashMap::default();
         for (scale, rows) in lists.scales.values().enumerate() {
             for (level, row) in rows.iter().enumerate() {
@@ -195,7 +209,6 @@ impl Vocabulary {
                 }
             }
         }
-        let affixes = lists.stem.in_normal_form(lang);
         let stem_of = |word: &String| fingerprint(stem(&plain_form(word, lang), lang, &affixes).as_bytes());
         let negative_stems =
             if lang == "en" { Vec::new() } else { lists.negative_words.0.iter().map(stem_of).collect() };
@@ -212,9 +225,11 @@ impl Vocabulary {
             multipliers: boxed(lists.multipliers),
             ordinals: boxed(lists.ordinals),
             vague: set(lists.vague),
-            months: by_row(lists.months),
-            weekdays: by_row(lists.weekdays),
-            units: units.collect(),
+            months: by_row(lists.months).into_iter().chain(table.months).collect(),
+            weekdays: by_row(lists.weekdays).into_iter().chain(table.weekdays).collect(),
+            units: table.units.into_iter().chain(units).collect(),
+            numerals: table.numerals,
+            countries: table.countries,
             levels,
             abbreviations: set(lists.abbreviations),
             hedges: set(lists.hedges),
@@ -264,12 +279,17 @@ impl Vocabulary {
 
     /// Value of an ordinal (`third`).
     pub fn ordinal(&self, n: &str) -> Option<f64> {
-        self.ordinals.get(n).copied()
+        self.ordinals.get(n).copied().or_else(|| self.numerals.ordinal(n))
     }
 
     /// Whether a number word often means no number (`one`, `second`): alone it raises no alarm.
     pub fn is_vague(&self, n: &str) -> bool {
         self.vague.contains_key(n)
+    }
+
+    /// The ISO 3166 code of the country that a word of this stem names (`FR`).
+    pub fn country(&self, stem: u64) -> Option<[u8; 2]> {
+        self.countries.get(&stem).copied()
     }
 
     /// 1 to 12.
@@ -335,6 +355,12 @@ impl Vocabulary {
                     x.n.get(..at).zip(x.n.get(at + infix.len()..)).is_some_and(|(a, b)| y.n.strip_prefix(a) == Some(b))
                 })
             })
+    }
+
+    /// Whether a word begins as the language negates words, with enough left for a word.
+    pub fn may_be_negated(&self, n: &str) -> bool {
+        let rests = self.negated.iter().filter_map(|[with, _]| n.strip_prefix(&**with));
+        rests.into_iter().any(|rest| rest.len() >= 3)
     }
 
     fn is_form_of(&self, n: &str, word: &Word) -> bool {

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::normal::{normal_form, plain_form};
+use super::numerals::{Part, Sum};
 use super::stem::stem;
-use super::{Pack, Packs, lexicon, number};
+use super::{Pack, Packs, Vocabulary, lexicon, number};
 use crate::model::{Class, TokenKind, Word, fingerprint};
 
 /// Words remembered per thread and language before the memory is cleared: about 20 MB.
@@ -92,7 +93,8 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
     let value = number::digits(&n)
         .or_else(|| number::han_numerals(&n))
         .or_else(|| words.cardinal(&n))
-        .or_else(|| words.ordinal(&n));
+        .or_else(|| words.ordinal(&n))
+        .or_else(|| spelled_number(&n, words));
     Word {
         key,
         spelled: fingerprint(spelled.as_bytes()),
@@ -101,6 +103,8 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
         class,
         value,
         counts: value.is_some()
+            || n.starts_with(|c: char| c.is_numeric())
+            || words.numerals.parts(&n).is_some()
             || words.month(n.trim_end_matches('.')).is_some()
             || words.multiplier(&n).is_some()
             || words.unit(&n).is_some(),
@@ -112,6 +116,14 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
         trigrams: trigrams(&n),
         n: n.into(),
     }
+}
+
+/// The value of a number spelled as one word.
+fn spelled_number(n: &str, words: &Vocabulary) -> Option<f64> {
+    let parts = words.numerals.parts(n)?;
+    let mut sum = Sum::default();
+    let whole = parts.iter().all(|&part| sum.take(part)) && !sum.is_open();
+    sum.value().filter(|_| whole && !matches!(parts[..], [Part::Multiplier(_)]))
 }
 
 fn part_bit(part_of_speech: char) -> u8 {
@@ -153,12 +165,17 @@ fn rarity(n: &str, class: Class, entries: &[lexicon::Entry], english: bool) -> f
     } else {
         // A Chinese character tells as much as a syllable.
         let letters = if n.contains(is_han) { 2 * n.chars().count() + 1 } else { n.chars().count() };
-        match letters {
-            0..=2 => 0.35,
-            3 => 0.5,
-            4 => 0.7,
-            _ => 0.9,
-        }
+        unlisted_rarity(letters)
+    }
+}
+
+/// How much a word of so many letters tells where no lexicon says how frequent it is: short words are frequent.
+pub fn unlisted_rarity(letters: usize) -> f32 {
+    match letters {
+        0..=2 => 0.35,
+        3 => 0.5,
+        4 => 0.7,
+        _ => 0.9,
     }
 }
 

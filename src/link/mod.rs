@@ -27,9 +27,10 @@ mod links;
 mod near;
 mod parts;
 
+pub use cluster::Edge;
 pub use entry::Entry;
 pub use explain::{Explanation, explain};
-pub use links::{Groups, Links};
+pub use links::{Block, Groups, Links};
 
 use std::collections::{BTreeMap, BTreeSet};
 

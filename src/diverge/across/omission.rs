@@ -58,6 +58,6 @@ fn faces_something(view: &View<'_>, side: Side, run: &Range<usize>) -> bool {
     let count = view.text(other).len();
     let before = run.start.checked_sub(1).and_then(|at| view.partner_before(side, at + 1)).map_or(0, |at| at + 1);
     let after = view.partner_after(side, run.end.saturating_sub(1)).unwrap_or(count);
-    let (low, high) = (before.min(after).saturating_sub(3), (before.max(after) + 3).min(count));
+    let (low, high) = (before.min(after), before.max(after).min(count));
     (low..high).any(|at| view.is_content(other, at) && view.unit(other, at).is_none())
 }

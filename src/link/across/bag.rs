@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::lang::concepts::{Concepts, Senses, Words, skeleton};
 use crate::lang::{digits, normal_form};
-use crate::model::fingerprint;
+use crate::model::{Class, fingerprint};
 
 /// What marks the skeleton of a name, the value of a number and a run of Chinese characters among concepts; rows of the
 /// own lexicon lie below, concepts of dictionaries above.
@@ -98,6 +98,10 @@ fn script(c: char) -> Script {
 
 /// Whether a mark belongs to the word or number before it.
 fn joins(c: char, kind: Script, next: Option<char>) -> bool {
+    if matches!(c, '"' | '״') && kind == Script::Spaced && next.is_some_and(|next| ('א'..='ת').contains(&next)) {
+        // The sign of a Hebrew abbreviation.
+        return true;
+    }
     let next = next.map_or(Script::None, script);
     match kind {
         Script::Spaced => matches!(c, '\'' | '’' | '\u{200c}' | '\u{200d}' | '\u{ad}' | 'ʼ') && next == Script::Spaced,
@@ -165,6 +169,9 @@ impl Scan<'_, '_> {
             return;
         }
         let mut senses = self.words.senses(&n);
+        if senses.is_empty() && self.words.pack().words.class(&n).has(Class::FUNCTION) {
+            return;
+        }
         if senses.is_empty() {
             // The first part of what an apostrophe joins may be a name with a case ending.
             let stem = n.split_once(['\'', '’']).filter(|(head, _)| head.chars().count() > 2).map_or(&*n, |(head, _)| head);

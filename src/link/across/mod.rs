@@ -26,9 +26,20 @@ const LOCAL: usize = 5;
 /// Imagined texts that temper counts of few.
 const PRIOR: f32 = 200.0;
 /// What a tempered score amounts to where a pair counts as linked.
-const CUT: f32 = 0.12;
+const CUT: f32 = 0.18;
+/// Share of the threshold below which pairs are of no use.
+const LOW: f32 = 0.3;
+/// How much a nearer text in the other's language counts against a pair.
+const RIVAL: f32 = 2.0;
 /// Exponent on the rarity in nats.
-const POWER: f32 = 1.0;
+const POWER: f32 = 1.4;
+/// How much a word of which nothing is known weighs, and a function word: what does not answer it proves little.
+const UNKNOWN: f32 = 0.5;
+const FUNCTION: f32 = 0.3;
+/// Exponent on the number of concepts of a word: one of many in common tells less.
+const FAN: f32 = 0.15;
+/// Weight that every text is imagined to have beside its words, so that short ones are not linked by a word.
+const SMOOTH: f32 = 5.0;
 
 /// The primary language of each text, `""` where unknown: the one given, else guessed; `None` where there is one language
 /// only, so that there is nothing to join.
@@ -63,10 +74,6 @@ struct Node {
     total: f32,
 }
 
-fn env(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
-
 /// Scored pairs of texts in different languages, `a` before `b`, on the scale of pairs in one language, where
 /// `threshold` is the score from which a pair counts as linked.
 pub fn edges(texts: &[&str], langs: &[String], concepts: &Concepts, threshold: f32) -> Vec<Edge> {
@@ -83,8 +90,8 @@ pub fn edges(texts: &[&str], langs: &[String], concepts: &Concepts, threshold: f
             let hubs = field.hub(&local, a, b) + field.hub(&local, b, a);
             // A pair of which one has a nearer one in the other's language is likely one of mere topic.
             let rivals = (field.best(&near, a, b) - score).max(0.0) + (field.best(&near, b, a) - score).max(0.0);
-            let score = (2.0 * score - hubs - env("RIVAL", 1.0) * rivals) / env("CUT", CUT) * threshold;
-            if score > env("LOW", 0.3) * threshold {
+            let score = (2.0 * score - hubs - RIVAL * rivals) / CUT * threshold;
+            if score > LOW * threshold {
                 found.push(Edge { a, b, score: score.min(1.0) });
             }
         }
@@ -125,7 +132,6 @@ impl Field {
                 *counts.entry((lang, key)).or_default() += 1.0;
             }
         }
-        let (power, unknown, name) = (env("POWER", POWER), env("UNKNOWN", 0.5), env("NAME", 1.0));
         self.nodes = bags
             .par_iter()
             .zip(&self.langs)
@@ -133,12 +139,11 @@ impl Field {
                 let weight = |term: &Term| {
                     let df = counts.get(&(lang, term.key)).copied().unwrap_or(1.0);
                     let prior = if term.kind == Kind::Known { 0.005 } else { 0.001 };
-                    let told = ((texts[lang as usize] + PRIOR) / (df + PRIOR * prior)).ln().max(0.01).powf(power);
+                    let told = ((texts[lang as usize] + PRIOR) / (df + PRIOR * prior)).ln().max(0.01).powf(POWER);
                     match term.kind {
-                        Kind::Unknown => told * unknown,
-                        Kind::Name | Kind::Number => told * name,
-                        Kind::Known => told,
-                        Kind::Function => told * env("FUNCTION", 0.3),
+                        Kind::Unknown => told * UNKNOWN,
+                        Kind::Known | Kind::Name | Kind::Number => told,
+                        Kind::Function => told * FUNCTION,
                     }
                 };
                 let weights: Vec<f32> = bag.iter().map(weight).collect();
@@ -153,11 +158,10 @@ impl Field {
         units.par_sort_unstable();
         units.dedup();
         let number: FxHashMap<u32, u32> = units.iter().zip(0..).map(|(&unit, number)| (unit, number)).collect();
-        let fan = env("FAN", 0.5);
         for (bag, node) in bags.iter().zip(&mut self.nodes) {
             for (term, at) in bag.iter().zip(0u16..) {
                 node.units.extend(term.units.iter().filter_map(|unit| Some((*number.get(unit)?, at))));
-                node.shares.push((term.units.len().max(1) as f32).powf(-fan));
+                node.shares.push((term.units.len().max(1) as f32).powf(-FAN));
             }
             node.units.sort_unstable();
         }
@@ -250,12 +254,11 @@ impl Field {
             j += usize::from(q < p);
         }
         pairs.sort_unstable_by(|x, y| (x.1, x.2).cmp(&(y.1, y.2)).then(y.0.total_cmp(&x.0)));
-        let more = env("MORE", 1.0);
         // Several concepts in common make a pair of words surer.
         pairs.dedup_by(|later, kept| {
             let same = (later.1, later.2) == (kept.1, kept.2);
             if same {
-                kept.0 += more * later.0;
+                kept.0 += later.0;
             }
             same
         });
@@ -272,8 +275,7 @@ impl Field {
                 overlap += weight;
             }
         }
-        let smooth = env("SMOOTH", 5.0);
-        overlap / ((x.total + smooth) * (y.total + smooth)).sqrt()
+        overlap / ((x.total + SMOOTH) * (y.total + SMOOTH)).sqrt()
     }
 
     /// For each node and language the mean score of its nearest.

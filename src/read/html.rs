@@ -212,7 +212,8 @@ fn gather(element: ElementRef<'_>, text: &mut String, depth: usize) {
     if block {
         end_line(text);
     }
-    if name == "q" {
+    let quoted = name == "q" || name == "blockquote" && needs_marks(element);
+    if quoted {
         text.push('“');
     }
     for child in element.children() {
@@ -222,12 +223,31 @@ fn gather(element: ElementRef<'_>, text: &mut String, depth: usize) {
             push(text, piece);
         }
     }
-    if name == "q" {
-        text.push('”');
+    if quoted {
+        close(text);
     }
     if block {
         end_line(text);
     }
+}
+
+/// Whether a block of quotation has no marks of its own. A pull quote repeats what the text has anyway.
+fn needs_marks(element: ElementRef<'_>) -> bool {
+    let marks = ['"', '“', '”', '„', '«', '»', '「', '‘', '\''];
+    let first = element.text().flat_map(str::chars).find(|c| !c.is_whitespace());
+    first.is_some_and(|first| !marks.contains(&first))
+}
+
+/// Ends what an opening mark began: after the last word, and every line in between opens anew.
+fn close(text: &mut String) {
+    let Some(start) = text.rfind('“') else { return };
+    let end = text.trim_end().len();
+    if end == start + '“'.len_utf8() {
+        text.truncate(start);
+        return;
+    }
+    text.truncate(end);
+    text.push('”');
 }
 
 /// Whether its class or identifier says that it is no part of the text: related links, comments, advertisements.

@@ -70,7 +70,7 @@ fn lines(data: &[u8]) -> Vec<String> {
 pub fn collate(data: &[u8]) {
     let (first, rest) = data.split_first().unwrap_or((&0, &[]));
     let texts: Vec<Text> = lines(rest).iter().map(|raw| text(raw, "en")).collect();
-    let options = align::CollateOptions { all_pairs: usize::from(first % 8), reference: None };
+    let options = align::CollateOptions { all_pairs: usize::from(first % 8), reference: None, ..Default::default() };
     let collation = align::collate(texts, &options);
     for (at, text) in collation.texts.iter().enumerate() {
         let tokens: Vec<u32> = collation.columns.iter().filter_map(|column| column.cells[at]).collect();

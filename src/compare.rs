@@ -3,6 +3,7 @@
 use crate::align::{CollateOptions, collate};
 use crate::diverge::diverge_pair;
 use crate::lang;
+use crate::lang::concepts::Concepts;
 use crate::model::{Collation, Divergence, Rendering, Statement, Text};
 use crate::score::metrics::{DEFAULT, Metric, Sample};
 use crate::score::{Verdict, similarity, verdict};
@@ -20,6 +21,8 @@ pub struct CompareOptions {
     pub metrics: Vec<&'static dyn Metric>,
     /// Limits of the collation.
     pub all_pairs: usize,
+    /// What words of different languages have to do with each other.
+    pub concepts: Concepts,
 }
 
 /// Alarms less sure than this are not reported, unless asked for.
@@ -33,6 +36,7 @@ impl Default for CompareOptions {
             min_confidence: MIN_CONFIDENCE,
             metrics: DEFAULT.to_vec(),
             all_pairs: CollateOptions::default().all_pairs,
+            concepts: Concepts::default(),
         }
     }
 }
@@ -95,7 +99,12 @@ const OUTLIER_MARGIN: f64 = 0.01;
 
 /// Two texts: their alignment, similarity, divergences. Everything `score` says about a pair.
 pub fn compare_texts(a: &Text, b: &Text, min_confidence: f32) -> (f64, Vec<Divergence>) {
-    let alignment = crate::align::align(a, b);
+    compare_texts_with(a, b, min_confidence, Concepts::own())
+}
+
+/// The same with further dictionaries, for texts in different languages.
+pub fn compare_texts_with(a: &Text, b: &Text, min_confidence: f32, concepts: &Concepts) -> (f64, Vec<Divergence>) {
+    let alignment = crate::align::align_with(a, b, concepts);
     judge(a, b, &alignment, min_confidence)
 }
 
@@ -118,7 +127,7 @@ pub fn compare(statement: &Statement, renderings: &[Rendering], options: &Compar
         .reference
         .as_ref()
         .and_then(|name| members.iter().position(|rendering| rendering.outlet.eq_ignore_ascii_case(name)));
-    let collate_options = CollateOptions { all_pairs: options.all_pairs, reference };
+    let collate_options = CollateOptions { all_pairs: options.all_pairs, reference, concepts: options.concepts.clone() };
     let collation = collate(texts, &collate_options);
     let cut = reference.is_none() && collation.pairs.len() < members.len() * members.len().saturating_sub(1) / 2;
     let samples: Vec<Sample> = collation.texts.iter().map(|text| Sample::new(&text.raw)).collect();

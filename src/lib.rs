@@ -34,4 +34,4 @@ pub mod read;
 pub mod report;
 pub mod score;
 
-pub use compare::{CompareOptions, Comparison, MIN_CONFIDENCE, Pair, compare, compare_texts};
+pub use compare::{CompareOptions, Comparison, MIN_CONFIDENCE, Pair, compare, compare_texts, compare_texts_with};

@@ -4,11 +4,12 @@
 mod learner;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use learner::{Learner, Random};
 use quotediff::align::learn::{Net, PASSES, Passes, bins, examples, scores};
-use quotediff::lang::text_from_tokens;
-use quotediff::model::Text;
+use quotediff::lang::{text_from_tokens, unlisted_rarity};
+use quotediff::model::{Class, Text, Word};
 
 /// How many pairs of each file are learnt from. A mix: news translations alone would teach to link too much where one
 /// text says more than the other.
@@ -47,6 +48,29 @@ fn read(path: &Path, limit: usize, lang: &str) -> Vec<Pair> {
         Pair { a, b, gold, fold: at % FOLDS }
     };
     (0..count).map(pair).collect()
+}
+
+/// The pairs as they would look in a language with function words and stems, but without a lexicon.
+fn without_senses(pairs: Vec<Pair>) -> Vec<Pair> {
+    let forget = |mut text: Text| {
+        for token in &mut text.tokens {
+            let word = &*token.word;
+            let letters = word.n.chars().count();
+            token.word = Arc::new(Word {
+                n: word.n.clone(),
+                trigrams: word.trigrams.clone(),
+                entries: Box::default(),
+                kin: Box::default(),
+                parts: 0,
+                proper: None,
+                lemma: word.spelled,
+                rarity: if word.class.has(Class::FUNCTION) { word.rarity } else { unlisted_rarity(letters) },
+                ..*word
+            });
+        }
+        text
+    };
+    pairs.into_iter().map(|pair| Pair { a: forget(pair.a), b: forget(pair.b), ..pair }).collect()
 }
 
 /// Pairs without links: halves of given pairs that stand far apart.
@@ -155,13 +179,20 @@ fn main() {
     let file = |set: &str| Path::new(from).join(format!("{set}.jsonl"));
     for (name, lang) in [("english", "en"), ("plain", "")] {
         let english = lang == "en";
-        let mut pairs: Vec<Pair> =
-            MIX.iter().flat_map(|&(set, count)| read(&file(&format!("{set}.train")), count, lang)).collect();
+        let mix = |lang| MIX.iter().flat_map(move |&(set, count)| read(&file(&format!("{set}.train")), count, lang));
+        let mut pairs: Vec<Pair> = mix(lang).collect();
+        if !english {
+            pairs.extend(without_senses(mix("en").collect()));
+        }
         pairs.extend(strangers(&pairs));
         let passes = learn(&pairs, english);
         eprintln!("{name}");
         for set in HELD_OUT {
             report(set, &read(&file(set), usize::MAX, lang), &passes, english);
+            if !english {
+                let pairs = without_senses(read(&file(set), usize::MAX, "en"));
+                report(&format!("{set}, words"), &pairs, &passes, english);
+            }
         }
         let bytes: Vec<u8> = passes.nets.iter().flat_map(Net::to_bytes).collect();
         std::fs::write(Path::new(to).join(format!("{name}.bin")), bytes).unwrap();

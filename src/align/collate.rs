@@ -2,8 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::align;
+use super::align_with;
 use super::merge::Merger;
+use crate::lang::concepts::Concepts;
 use crate::model::{Alignment, Collation, Column, PairAlignment, Text};
 
 /// Renderings, as a multiple of [`CollateOptions::all_pairs`], up to which identical ones each have all their pairs.
@@ -12,17 +13,19 @@ const REPEATS: usize = 4;
 const CELLS: usize = 1 << 22;
 
 /// Limits of the work.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct CollateOptions {
     /// Distinct texts up to which every pair is aligned; with more, each is aligned with the medoid only.
     pub all_pairs: usize,
     /// Index of the one rendering that all others are compared with, if there is one.
     pub reference: Option<usize>,
+    /// What words of different languages have to do with each other.
+    pub concepts: Concepts,
 }
 
 impl Default for CollateOptions {
     fn default() -> Self {
-        CollateOptions { all_pairs: 48, reference: None }
+        CollateOptions { all_pairs: 48, reference: None, concepts: Concepts::default() }
     }
 }
 
@@ -42,7 +45,7 @@ pub fn collate(texts: Vec<Text>, options: &CollateOptions) -> Collation {
     let alignments: Vec<Alignment> = pairs
         .par_iter()
         .map(|&(x, y)| match (kept.get(x), kept.get(y)) {
-            (Some(a), Some(b)) => align(a, b),
+            (Some(a), Some(b)) => align_with(a, b, &options.concepts),
             _ => Alignment::default(),
         })
         .collect();

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::grid::is_content;
 use super::{WHOLE_CELLS, align_window};
+use crate::lang::concepts::Concepts;
 use crate::model::{Alignment, Text};
 
 /// Cells looked at in texts of whatever length, as far as there are words to cut at: the longer the texts, the smaller
@@ -18,9 +19,9 @@ const ROUNDS: usize = 4;
 type Window = (Range<usize>, Range<usize>);
 
 /// Aligns window by window.
-pub(super) fn align(a: &Text, b: &Text) -> Alignment {
+pub(super) fn align(a: &Text, b: &Text, concepts: &Concepts) -> Alignment {
     let windows = windows(a, b).into_iter();
-    let links = windows.flat_map(|(rows, columns)| align_window(a, b, rows, columns).links).collect();
+    let links = windows.flat_map(|(rows, columns)| align_window(a, b, rows, columns, concepts).links).collect();
     Alignment { links }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Pure and total: any two texts have an alignment, any set of texts a collation.
 
+mod across;
 mod collate;
 mod decode;
 mod evidence;
@@ -27,6 +28,7 @@ pub use collate::{CollateOptions, collate};
 pub use evidence::evidence;
 pub(crate) use grid::same_value;
 
+use crate::lang::concepts::Concepts;
 use crate::model::{Alignment, Text};
 use grid::{Buffers, Grid};
 
@@ -46,13 +48,18 @@ thread_local! {
 /// `align(b, a)` is `align(a, b)` seen from the other side; texts of the same words are
 /// linked word for word.
 pub fn align(a: &Text, b: &Text) -> Alignment {
+    align_with(a, b, Concepts::own())
+}
+
+/// The same with further dictionaries: `concepts` are looked at where the texts are in different languages.
+pub fn align_with(a: &Text, b: &Text, concepts: &Concepts) -> Alignment {
     if a.is_empty() || b.is_empty() {
         return Alignment::default();
     }
     if same::words(a, b) {
         return same::straight(a);
     }
-    if turned(a, b) { whole(b, a).reversed() } else { whole(a, b) }
+    if turned(a, b) { whole(b, a, concepts).reversed() } else { whole(a, b, concepts) }
 }
 
 /// Whether `b` is the text whose tokens are the rows: the longer one, so that the model knows which it is.
@@ -62,14 +69,28 @@ fn turned(a: &Text, b: &Text) -> bool {
     order.is_gt()
 }
 
-fn whole(a: &Text, b: &Text) -> Alignment {
+fn whole(a: &Text, b: &Text, concepts: &Concepts) -> Alignment {
     if a.len() * b.len() > WHOLE_CELLS {
-        return long::align(a, b);
+        return long::align(a, b, concepts);
     }
-    align_window(a, b, 0..a.len(), 0..b.len())
+    align_window(a, b, 0..a.len(), 0..b.len(), concepts)
 }
 
-fn align_window(a: &Text, b: &Text, rows: std::ops::Range<usize>, columns: std::ops::Range<usize>) -> Alignment {
+/// Whether two texts are in different languages, both known.
+pub(crate) fn are_foreign(a: &Text, b: &Text) -> bool {
+    a.lang != b.lang && !a.lang.is_empty() && !b.lang.is_empty()
+}
+
+fn align_window(
+    a: &Text,
+    b: &Text,
+    rows: std::ops::Range<usize>,
+    columns: std::ops::Range<usize>,
+    concepts: &Concepts,
+) -> Alignment {
+    if are_foreign(a, b) {
+        return across::align(a, b, rows, columns, concepts);
+    }
     let (first_row, first_column) = (rows.start as u32, columns.start as u32);
     let mut grid = Grid::new(a, b, rows, columns, BUFFERS.take());
     let english = &*a.lang == "en" && &*b.lang == "en";

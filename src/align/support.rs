@@ -31,7 +31,7 @@ pub(super) fn ties(lengths: &[usize], pairs: &[(usize, usize)], alignments: &[Al
 fn weight(link: &Link) -> f32 {
     let trust = match link.evidence {
         Evidence::Same | Evidence::Value => 1.0,
-        Evidence::Spelling | Evidence::Inflection | Evidence::Name => 0.95,
+        Evidence::Spelling | Evidence::Inflection | Evidence::Name | Evidence::Translation => 0.95,
         Evidence::Derivation | Evidence::Synonym => 0.8,
         Evidence::Antonym | Evidence::Hypernym | Evidence::Hyponym => 0.7,
         Evidence::Form => 0.6,

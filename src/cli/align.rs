@@ -8,7 +8,7 @@ use super::args::{Cli, InputArgs, OutputArgs, StageArgs};
 use super::exit::Outcome;
 use super::input;
 use super::limits::Limits;
-use crate::align::{CollateOptions, align, collate};
+use crate::align::{CollateOptions, align_with, collate};
 use crate::error::Error;
 use crate::lang;
 use crate::model::Text;
@@ -22,13 +22,14 @@ const BATCH: usize = 4096;
 pub(super) fn run(args: &StageArgs, cli: &Cli) -> Result<Outcome, Error> {
     let mut out = args.output.open(&args.input.inputs)?;
     let mut limits = Limits::default();
+    let options = CollateOptions { concepts: args.lexicon.concepts()?, ..CollateOptions::default() };
     let outcome = each_batch(
         &args.input,
         &args.output,
         cli,
         |tasks| tasks,
         |tasks| {
-            let answers: Vec<(Answer<'_>, [usize; 2])> = tasks.par_iter().map(answer).collect();
+            let answers: Vec<(Answer<'_>, [usize; 2])> = tasks.par_iter().map(|task| answer(task, &options)).collect();
             answers
                 .iter()
                 .try_for_each(|(answer, tokens)| {
@@ -96,20 +97,20 @@ enum Answer<'a> {
 }
 
 /// What is found, and the tokens of the two longest texts.
-fn answer(task: &Task) -> (Answer<'_>, [usize; 2]) {
+fn answer<'a>(task: &'a Task, options: &CollateOptions) -> (Answer<'a>, [usize; 2]) {
     let id = &task.id;
     match &task.texts {
         Texts::Pair(pair) => {
             let [a, b] = pair.as_ref();
             let (a, b) = (text_of(a, None), text_of(b, None));
-            let alignment = align(&a, &b).links.iter().map(|link| [link.a, link.b]).collect();
+            let alignment = align_with(&a, &b, &options.concepts).links.iter().map(|link| [link.a, link.b]).collect();
             (Answer::Pair { id, alignment }, [a.len(), b.len()])
         }
         Texts::Group(witnesses) => {
             let texts: Vec<Text> = witnesses.iter().map(|witness| text_of(witness, None)).collect();
             let mut sizes: Vec<usize> = texts.iter().map(Text::len).collect();
             sizes.sort_unstable_by(|x, y| y.cmp(x));
-            let collation = collate(texts, &CollateOptions::default());
+            let collation = collate(texts, options);
             let columns = collation.columns.into_iter().map(|column| column.cells).collect();
             (Answer::Group { id, columns }, [0, 1].map(|at| sizes.get(at).copied().unwrap_or(0)))
         }

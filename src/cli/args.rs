@@ -83,6 +83,12 @@ pub(super) enum Command {
   quotediff metrics
   quotediff metrics --cite bleu chrf")]
     Metrics(MetricsArgs),
+    /// List dictionaries, or build them into one file that opens at once
+    #[command(after_help = "Examples:
+  quotediff lexicon list
+  quotediff lexicon build en-ru.dsl freedict-deu-eng -o mine.lexicon
+  quotediff link quotes.csv --lexicon mine.lexicon")]
+    Lexicon(LexiconArgs),
     /// Print what makes a shell complete the program's arguments
     #[command(after_help = "Examples:
   quotediff completions bash > ~/.local/share/bash-completion/completions/quotediff
@@ -176,6 +182,43 @@ pub(super) struct CompareFlags {
     /// Metrics beside the similarity, comma-separated, or `all`
     #[arg(long, value_name = "NAMES", value_parser = parse_metrics)]
     pub metrics: Option<MetricList>,
+    #[command(flatten)]
+    pub lexicon: LexiconFlags,
+}
+
+/// What is known across languages.
+#[derive(Args, Debug)]
+pub(super) struct LexiconFlags {
+    /// Dictionary for renderings in different languages: a file, the name of an installed one, or `installed` for all of them
+    #[arg(long, value_name = "DICTIONARY")]
+    pub lexicon: Vec<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct LexiconArgs {
+    #[command(subcommand)]
+    pub command: LexiconCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum LexiconCommand {
+    /// List the languages of the built-in lexicon and the dictionaries that are installed
+    List,
+    /// Build dictionaries into one file
+    Build(LexiconBuildArgs),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct LexiconBuildArgs {
+    /// Dictionaries: dictd (.index), MyThes (.dat), CC-CEDICT, Wiktionary lists, DSL, tab-separated; or `installed`
+    #[arg(required = true, value_name = "DICTIONARY")]
+    pub dictionaries: Vec<PathBuf>,
+    /// Where to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Replace what is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 #[derive(Args, Debug)]
@@ -204,6 +247,14 @@ pub(super) struct LinkArgs {
     /// Do not link renderings dated further apart
     #[arg(long, value_name = "DAYS")]
     pub within: Option<u32>,
+    /// Keep what is found in a folder, so that a run that was killed can go on when it is started again
+    #[arg(long, value_name = "DIR")]
+    pub state: Option<PathBuf>,
+    /// Do not link renderings in different languages
+    #[arg(long)]
+    pub one_language: bool,
+    #[command(flatten)]
+    pub lexicon: LexiconFlags,
     /// Report the number of statements at several thresholds instead
     #[arg(long)]
     pub sweep: bool,
@@ -218,6 +269,8 @@ pub(super) struct StageArgs {
     pub input: InputArgs,
     #[command(flatten)]
     pub output: OutputArgs,
+    #[command(flatten)]
+    pub lexicon: LexiconFlags,
 }
 
 #[derive(Args, Debug)]

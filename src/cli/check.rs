@@ -22,7 +22,7 @@ pub(super) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, Error> {
     let output = args.write_baseline.as_deref().or(args.output.as_deref());
     let target = Target { output, force: args.force };
     let (renderings, outcome) = input::renderings(&args.input, target, cli)?;
-    let options = CompareOptions { metrics: Vec::new(), ..args.compare.options() };
+    let options = CompareOptions { metrics: Vec::new(), ..args.compare.options()? };
     let statements = statements(&renderings, &options, cli);
     let mut checked = Vec::new();
     each(&statements, &renderings, &options, cli, |comparison| {

@@ -30,15 +30,16 @@ impl InputArgs {
 }
 
 impl CompareFlags {
-    pub fn options(&self) -> CompareOptions {
+    pub fn options(&self) -> Result<CompareOptions, Error> {
         let default = CompareOptions::default();
-        CompareOptions {
+        Ok(CompareOptions {
             lang: self.lang.clone(),
             reference: self.reference.clone(),
             min_confidence: self.min_confidence,
             metrics: self.metrics.as_ref().map_or(default.metrics, |list| list.0.clone()),
+            concepts: self.lexicon.concepts()?,
             ..default
-        }
+        })
     }
 }
 

@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use csv::StringRecord;
 use serde_json::{Map, Value};
 
 use super::args::{Cli, LinkArgs, OutputFormat};
 use super::exit::Outcome;
 use super::progress::Progress;
+use super::state::State;
 use super::{input, say};
 use crate::error::{Error, ErrorKind, Position};
 use crate::link::{Entry, Groups, LinkOptions, Links, explain, statement_ids};
@@ -33,10 +33,12 @@ pub(super) fn run(args: &LinkArgs, cli: &Cli) -> Result<Outcome, Error> {
     let outcome = input::account_log(&args.input, args.output.target(), cli, &log)?;
     let open: Vec<usize> = (0..rows.len()).filter(|&at| rows.cell(at, Column::StatementId).is_empty()).collect();
     let entries: Vec<Entry<'_>> = open.iter().map(|&at| rows.entry(at)).collect();
-    let options = LinkOptions { threshold: args.threshold, within_days: args.within };
-    let progress = Progress::open("linking", cli.quiet);
-    let links = Links::new(&entries, &options);
-    progress.done();
+    let options = LinkOptions {
+        threshold: args.threshold,
+        within_days: args.within,
+        concepts: if args.one_language { None } else { Some(args.lexicon.concepts()?) },
+    };
+    let links = search(args, cli, &entries, &options)?;
     if let [a, b] = args.explain.as_slice() {
         return explained(args, &rows, &open, &links, [a, b]).map(|()| outcome);
     }
@@ -58,6 +60,30 @@ pub(super) fn run(args: &LinkArgs, cli: &Cli) -> Result<Outcome, Error> {
     drop(entries);
     rows.write(args, &found)?;
     Ok(outcome)
+}
+
+/// Searches for pairs, block by block, with a bar; blocks that `--state` has are not searched again.
+fn search(args: &LinkArgs, cli: &Cli, entries: &[Entry<'_>], options: &LinkOptions) -> Result<Links, Error> {
+    let state = args.state.as_ref().map(|folder| State::open(folder, entries, options)).transpose()?;
+    let mut progress: Option<Progress> = None;
+    let mut failed = None;
+    let links = Links::in_blocks(entries, options, |block, search| {
+        let bar = progress.get_or_insert_with(|| Progress::new(block.of as usize, "linking", cli.quiet));
+        let pairs = match &state {
+            Some(state) if failed.is_none() => state.pairs(&block, search).unwrap_or_else(|error| {
+                failed = Some(error);
+                Vec::new()
+            }),
+            Some(_) => Vec::new(),
+            None => search(),
+        };
+        bar.add(block.nodes.len());
+        pairs
+    });
+    if let Some(bar) = progress {
+        bar.done();
+    }
+    failed.map_or(Ok(links), Err)
 }
 
 /// Each row's statement, and whether it is a part.
@@ -89,6 +115,8 @@ fn explained(args: &LinkArgs, rows: &Rows, open: &[usize], links: &Links, ids: [
     let text = |at: usize| open.get(at).map_or("", |&row| rows.cell(row, Column::Text));
     let words = explain(text(a), text(b));
     let groups = links.groups(links.threshold());
+    let weights: Vec<f64> =
+        words.keys.iter().map(|&key| crate::report::rounded(f64::from(links.weight(key).unwrap_or(0.0)))).collect();
     let object = serde_json::json!({
         "a": ids[0],
         "b": ids[1],
@@ -96,6 +124,7 @@ fn explained(args: &LinkArgs, rows: &Rows, open: &[usize], links: &Links, ids: [
         "score": links.score(a, b).map(|score| crate::report::rounded(f64::from(score))),
         "threshold": crate::report::rounded(f64::from(links.threshold())),
         "shared": words.shared,
+        "weights": weights,
         "only_a": words.only_a,
         "only_b": words.only_b,
     });
@@ -134,7 +163,7 @@ struct Rows {
     name: String,
     headers: Vec<String>,
     columns: crate::read::Columns,
-    rows: Vec<StringRecord>,
+    cells: Cells,
     /// The objects, where the input is JSONL: they are written as they came.
     objects: Vec<Map<String, Value>>,
 }
@@ -147,7 +176,7 @@ impl Rows {
             match &mut all {
                 None => all = Some(next),
                 Some(all) if all.headers == next.headers && all.objects.is_empty() == next.objects.is_empty() => {
-                    all.rows.extend(next.rows);
+                    all.cells.append(next.cells);
                     all.objects.extend(next.objects);
                 }
                 Some(all) => {
@@ -172,15 +201,15 @@ impl Rows {
                 let text = table.need(Column::Text)?;
                 let (name, headers) = (table.name().to_owned(), table.headers().to_vec());
                 let columns = table.columns().clone();
-                let mut rows = Vec::new();
+                let mut cells = Cells::new(headers.len());
                 while let Some(row) = table.next(log)? {
                     if row.fields.get(text).is_none_or(|text| text.trim().is_empty()) {
                         table.reject(row, "it has no text", log)?;
                     } else {
-                        rows.push(row.fields);
+                        cells.push(row.fields.iter());
                     }
                 }
-                Ok(Rows { name, headers, columns, rows, objects: Vec::new() })
+                Ok(Rows { name, headers, columns, cells, objects: Vec::new() })
             }
             Format::Jsonl => Rows::of_objects(Objects::from_source(source, &options), log),
             Format::Text | Format::Html => Err(ErrorKind::NotRenderings { file: source.name().to_owned() }.into()),
@@ -188,39 +217,43 @@ impl Rows {
     }
 
     fn of_objects(mut source: Objects, log: &mut Log) -> Result<Rows, Error> {
-        let known = [Column::Id, Column::StatementId, Column::Outlet, Column::Speaker, Column::Date, Column::Text]
+        let known = [
+            Column::Id,
+            Column::StatementId,
+            Column::Outlet,
+            Column::Lang,
+            Column::Speaker,
+            Column::Date,
+            Column::Text,
+        ]
             .map(Column::as_str);
         let headers: Vec<String> = known.iter().map(|&name| name.to_owned()).collect();
         let columns = crate::read::Columns::find(source.name(), &headers, &std::collections::BTreeMap::new())?;
-        let (name, mut rows, mut objects) = (source.name().to_owned(), Vec::new(), Vec::new());
+        let (name, mut cells, mut objects) = (source.name().to_owned(), Cells::new(headers.len()), Vec::new());
         while let Some(object) = source.next(log)? {
             let found = source.columns(&object.fields).clone();
             match records::rendering_of_object(&object, &found, "") {
                 Ok(rendering) => {
                     let maybe = |value: &Option<String>| value.clone().unwrap_or_default();
-                    rows.push(StringRecord::from(vec![
-                        rendering.id,
-                        maybe(&rendering.statement_id),
-                        rendering.outlet,
-                        maybe(&rendering.speaker),
-                        maybe(&rendering.date),
-                        rendering.text,
-                    ]));
+                    let (id, speaker) = (maybe(&rendering.statement_id), maybe(&rendering.speaker));
+                    let (lang, date) = (maybe(&rendering.lang), maybe(&rendering.date));
+                    let row = [&rendering.id, &id, &rendering.outlet, &lang, &speaker, &date, &rendering.text];
+                    cells.push(row.into_iter().map(String::as_str));
                     objects.push(object.fields);
                 }
                 Err(reason) => source.reject(object, reason, log)?,
             }
         }
-        Ok(Rows { name, headers, columns, rows, objects })
+        Ok(Rows { name, headers, columns, cells, objects })
     }
 
     fn len(&self) -> usize {
-        self.rows.len()
+        self.cells.rows()
     }
 
     fn cell(&self, at: usize, column: Column) -> &str {
         let place = self.columns.get(column);
-        let cell = self.rows.get(at).zip(place).and_then(|(row, place)| row.get(place)).unwrap_or("");
+        let cell = place.map_or("", |place| self.cells.get(at, place));
         if column == Column::Text { cell } else { cell.trim() }
     }
 
@@ -230,6 +263,7 @@ impl Rows {
             text: self.cell(at, Column::Text),
             outlet: self.cell(at, Column::Outlet),
             speaker: some(Column::Speaker),
+            lang: some(Column::Lang),
             date: some(Column::Date),
         }
     }
@@ -260,8 +294,8 @@ impl Rows {
             }
         }
         let mut csv = CsvTable::new(out, &columns, !args.output.no_guard).map_err(failed)?;
-        for (row, (id, part)) in self.rows.iter().zip(found) {
-            let mut cells: Vec<Cell> = row.iter().map(Cell::from).collect();
+        for (at, (id, part)) in found.iter().enumerate() {
+            let mut cells: Vec<Cell> = self.cells.row(at).map(Cell::from).collect();
             cells.resize(columns.len(), Cell::Empty);
             for (&place, cell) in places.iter().zip([Cell::from(id.as_str()), Cell::Flag(*part)]) {
                 if let Some(slot) = cells.get_mut(place) {
@@ -274,7 +308,48 @@ impl Rows {
     }
 
     fn object(&self, at: usize) -> Map<String, Value> {
-        let cells = self.rows.get(at).into_iter().flat_map(StringRecord::iter);
-        self.headers.iter().zip(cells).map(|(header, cell)| (header.clone(), cell.into())).collect()
+        self.headers.iter().zip(self.cells.row(at)).map(|(header, cell)| (header.clone(), cell.into())).collect()
+    }
+}
+
+/// A table in one piece of text: a row takes what its cells take and a number for each.
+struct Cells {
+    columns: usize,
+    text: String,
+    /// Where each cell ends.
+    ends: Vec<usize>,
+}
+
+impl Cells {
+    fn new(columns: usize) -> Cells {
+        Cells { columns, text: String::new(), ends: Vec::new() }
+    }
+
+    /// Adds a row. Cells that are missing are empty.
+    fn push<'a>(&mut self, mut row: impl Iterator<Item = &'a str>) {
+        for _ in 0..self.columns {
+            self.text.push_str(row.next().unwrap_or(""));
+            self.ends.push(self.text.len());
+        }
+    }
+
+    fn append(&mut self, other: Cells) {
+        let before = self.text.len();
+        self.text.push_str(&other.text);
+        self.ends.extend(other.ends.iter().map(|end| before + end));
+    }
+
+    fn rows(&self) -> usize {
+        self.ends.len().checked_div(self.columns).unwrap_or(0)
+    }
+
+    fn get(&self, row: usize, column: usize) -> &str {
+        let at = row * self.columns + column;
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(at).and_then(|&end| self.text.get(start..end)).unwrap_or("")
+    }
+
+    fn row(&self, row: usize) -> impl Iterator<Item = &str> {
+        (0..self.columns).map(move |column| self.get(row, column))
     }
 }

@@ -12,11 +12,13 @@ mod extract;
 mod input;
 mod interrupt;
 mod kinds;
+mod lexicon;
 mod limits;
 mod link;
 mod metrics;
 mod progress;
 mod score;
+mod state;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -75,6 +77,7 @@ fn run(cli: &Cli) -> Result<Outcome, crate::error::Error> {
         Command::Check(args) => check::run(args, cli),
         Command::Kinds(args) => kinds::run(args),
         Command::Metrics(args) => metrics::run(args),
+        Command::Lexicon(args) => lexicon::run(args),
         Command::Completions(args) => completions::completions(args),
         Command::Man(args) => completions::man(args),
     }

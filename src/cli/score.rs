@@ -15,10 +15,10 @@ use crate::report::csv::CsvTable;
 use crate::report::{Cell, TableColumn, Type, findings, jsonl, readable, rounded};
 use crate::score::metrics::Sample;
 use crate::score::{Verdict, verdict};
-use crate::{CompareOptions, compare_texts};
+use crate::{CompareOptions, compare_texts_with};
 
 pub(super) fn run(args: &ScoreArgs, cli: &Cli) -> Result<Outcome, Error> {
-    let options = args.compare.options();
+    let options = args.compare.options()?;
     let mut out = args.output.open(&args.input.inputs)?;
     let (mut seen, mut limits) = (Seen::default(), Limits::default());
     let failed = |error| Error::write(args.output.name(), error);
@@ -75,7 +75,7 @@ fn score(task: &Task, options: &CompareOptions) -> Option<Scored> {
     let Texts::Pair(pair) = &task.texts else { return None };
     let [a, b] = pair.as_ref();
     let (x, y) = (text_of(a, options.lang.as_deref()), text_of(b, options.lang.as_deref()));
-    let (similarity, divergences) = compare_texts(&x, &y, options.min_confidence);
+    let (similarity, divergences) = compare_texts_with(&x, &y, options.min_confidence, &options.concepts);
     let (first, second) = (Sample::new(&x.raw), Sample::new(&y.raw));
     let metrics = options.metrics.iter().map(|metric| metric.compare(&first, &second, Some(&x.lang))).collect();
     Some(Scored {

@@ -3,6 +3,7 @@
 //! One file a kind; the text at its top is the kind's manual page. Kinds run in the order of [`KINDS`]: a finding
 //! claims its tokens, and what comes later (substitution, omission) speaks only of what is left.
 
+mod across;
 mod antonym;
 mod case;
 mod editorial;
@@ -27,6 +28,7 @@ mod view;
 
 pub use view::{Finding, Findings, Side, Unit, View};
 
+use crate::align::are_foreign;
 use crate::model::{Alignment, Collation, Divergence, Kind, Text};
 
 /// A kind of divergence and the function that finds it.
@@ -99,6 +101,10 @@ fn run(a: &Text, b: &Text, alignment: &Alignment) -> Vec<Divergence> {
     }
     let view = View::new(a, b, alignment);
     let mut findings = Findings::new(&view);
+    if are_foreign(a, b) {
+        across::FINDERS.iter().for_each(|find| find(&view, &mut findings));
+        return findings.into_list();
+    }
     for detector in KINDS {
         (detector.find)(&view, &mut findings);
     }

@@ -64,12 +64,17 @@ fn is_name(view: &View<'_>, side: Side, at: usize) -> bool {
     !view.pack.nouns_have_capitals
         && view.token(side, at).is_some_and(|token| {
             let capital = matches!(token.case, Case::Title | Case::Upper | Case::Mixed);
-            let explained = token.opens_sentence && token.word.proper == Some(false);
+            let explained = token.opens_sentence && (token.word.proper == Some(false) || unlisted(view, token));
             let class = token.word.class;
             let plain =
                 class.has(Class::FUNCTION) || class.has(Class::CALENDAR) || view.pack.words.is_name_part(&token.word.n);
             token.kind == TokenKind::Word && capital && !explained && !plain && token.word.n.chars().count() > 1
         })
+}
+
+/// Whether nothing tells a name from another word at the beginning of a sentence: no lexicon, and an ordinary capital.
+fn unlisted(view: &View<'_>, token: &Token) -> bool {
+    view.pack.code != "en" && token.case == Case::Title
 }
 
 /// Names proper: what the dictionary prints with a capital, or does not know. `River`, `Hall` are names only beside one.
@@ -84,7 +89,7 @@ fn is_matched(view: &View<'_>, side: Side, at: usize) -> bool {
         || spare(view, side, token)
         || row(view, token).is_some_and(|name| view.any(side.other(), |other| row(view, other) == Some(name)))
         || view.any(side.other(), |other| {
-            is_relative(token, other) || (view.pack.words.is_empty() && may_be_inflected(token, other))
+            is_relative(token, other) || (view.pack.code != "en" && may_be_inflected(view, token, other))
         })
 }
 
@@ -106,18 +111,21 @@ fn is_relative(x: &Token, y: &Token) -> bool {
     x.word.spelled == y.word.spelled || (shared >= 4 && shared * 4 >= shorter * 3 && x.word.key != y.word.key)
 }
 
-/// Half of the shorter word in common: in a language whose endings are not known that may be one name.
-fn may_be_inflected(x: &Token, y: &Token) -> bool {
+/// One name in two cases, or a name and its adjective, in a language whose endings are known only roughly: the same stem,
+/// or the greater part of the shorter word in common (`Praha`, `Prahy`, `pražský`); half of it where nothing is known.
+fn may_be_inflected(view: &View<'_>, x: &Token, y: &Token) -> bool {
     let shared = x.word.n.chars().zip(y.word.n.chars()).take_while(|(p, q)| p == q).count();
     let shorter = x.word.n.chars().count().min(y.word.n.chars().count());
-    shared >= 2 && shared * 2 >= shorter
+    let (least, share) = if view.pack.words.is_empty() { (2, 50) } else { (3, 60) };
+    x.word.stem == y.word.stem || (shared >= least && shared * 100 >= shorter * share)
 }
 
 /// An abbreviation may stand for a name of several words that it shares no letter with.
 fn is_short_form(view: &View<'_>, side: Side, run: &Range<usize>, other: &Range<usize>) -> bool {
     let capitals = |token: &Token| token.span.of(&view.text(side).raw).chars().filter(|c| c.is_uppercase()).count();
+    // Without a lexicon the words it stands for may be taken for others, and only one be left.
     run.len() == 1
-        && other.len() > 1
+        && (other.len() > 1 || view.pack.code != "en")
         && view.token(side, run.start).is_some_and(|token| token.case != Case::Title && capitals(token) >= 2)
 }
 

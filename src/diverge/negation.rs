@@ -11,23 +11,37 @@ use super::view::{Finding, Findings, Side, View};
 use crate::model::{Class, Evidence, Kind, Severity, Token};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
-    let negators =
-        |side: Side| -> Vec<usize> { (0..view.text(side).len()).filter(|&at| is_negator(view, side, at)).collect() };
+    let negates = |side: Side, at: usize| is_negator(view, side, at) || is_negated_form(view, side, at);
+    let negators = |side: Side| -> Vec<usize> { (0..view.text(side).len()).filter(|&at| negates(side, at)).collect() };
     let (left, right) = (negators(Side::A), negators(Side::B));
     let matched = pair_up(view, &left, &right);
     for (side, list, matched) in [(Side::A, &left, &matched.0), (Side::B, &right, &matched.1)] {
         for (&at, &is_matched) in list.iter().zip(matched) {
-            if !is_matched && !out.is_claimed(side, at) && !is_made_up_for(view, side, at) {
+            let agrees = || {
+                view.pack.words.negative_concord
+                    && list.iter().zip(matched).any(|(&other, &matched)| matched && other.abs_diff(at) <= CLAUSE)
+            };
+            if !is_matched && !out.is_claimed(side, at) && !agrees() && !is_made_up_for(view, side, at) {
                 report(view, side, at, out);
             }
         }
     }
 }
 
+/// Negators so near each other are taken for those of one clause.
+const CLAUSE: usize = 5;
+
+/// Whether a token is its partner with a negating prefix or infix (`nepřišel` / `přišel`).
+fn is_negated_form(view: &View<'_>, side: Side, at: usize) -> bool {
+    let Some(token) = view.token(side, at).filter(|token| !token.word.class.has(Class::NEGATOR)) else { return false };
+    let mut partners = view.partners(side, at).iter().filter_map(|&partner| view.token(side.other(), partner));
+    partners.any(|partner| view.pack.words.negates(&token.word, &partner.word))
+}
+
 pub(super) fn is_negator(view: &View<'_>, side: Side, at: usize) -> bool {
     let negates = |token: &Token| token.word.class.has(Class::NEGATOR);
     // "no" with a full stop is an abbreviation, "not only" negates nothing.
-    view.token(side, at).is_some_and(negates) && view.n(side, at + 1) != "only"
+    view.token(side, at).is_some_and(negates) && !view.pack.words.is_only(view.n(side, at + 1))
 }
 
 /// Whether a negator stands within three words before a token, in the same clause.
@@ -78,6 +92,7 @@ fn is_made_up_for(view: &View<'_>, side: Side, at: usize) -> bool {
         let words = &view.pack.words;
         let n = &*token.word.n;
         words.is_negative(n)
+            || words.is_negative_stem(token.word.stem)
             || token
                 .word
                 .entries
@@ -102,14 +117,21 @@ fn is_made_up_for(view: &View<'_>, side: Side, at: usize) -> bool {
 fn negated_form(view: &View<'_>, side: Side, n: &str) -> bool {
     let rests = view.pack.words.negative_prefixes.iter().filter_map(|prefix| n.strip_prefix(&**prefix));
     let mut rests = rests.map(|rest| rest.trim_start_matches('-')).filter(|rest| rest.chars().count() >= 4);
-    rests.any(|rest| view.any(side, |token| *token.word.n == *rest) || !crate::lang::lexicon::entries(rest).is_empty())
+    view.pack.words.may_be_negated(n)
+        || rests.any(|rest| {
+            view.any(side, |token| *token.word.n == *rest) || !crate::lang::lexicon::entries(rest).is_empty()
+        })
         || ((n.ends_with("less") || n.ends_with("lessly")) && n.len() > 6)
 }
 
 fn report(view: &View<'_>, side: Side, at: usize, out: &mut Findings) {
     let count = view.text(side).len();
-    let head = (at + 1..(at + 4).min(count)).find(|&index| view.is_content(side, index));
-    let anchored = head.is_some_and(|index| !view.partners(side, index).is_empty());
+    // A verb that is negated itself is its own head.
+    let own = is_negated_form(view, side, at).then_some(at);
+    let head = own.or_else(|| (at + 1..(at + 4).min(count)).find(|&index| view.is_content(side, index)));
+    let linked = |index: usize| !view.partners(side, index).is_empty();
+    // What it negates is there, or something else stands for it, or nothing does between its neighbours.
+    let anchored = head.is_some_and(linked) || linked(at) || (at.checked_sub(1).is_some_and(linked) && linked(at + 1));
     let confidence = if anchored { 0.85 } else { 0.45 };
     let end = head.map_or(at + 1, |index| index + 1);
     let there = head.map_or(&[][..], |index| view.partners(side, index));

@@ -76,7 +76,7 @@ fn same_gap(view: &View<'_>, p: &Quantity, q: &Quantity) -> bool {
 }
 
 /// An ordinal against a cardinal, or a date against a bare number, is a matter of wording more often than of fact.
-fn comparable(p: &Value, q: &Value) -> bool {
+pub(super) fn comparable(p: &Value, q: &Value) -> bool {
     match (p, q) {
         (Value::Number { ordinal: x, .. }, Value::Number { ordinal: y, .. }) => x == y,
         (Value::Date { .. }, Value::Date { .. }) => true,
@@ -96,7 +96,7 @@ fn year(value: &Value) -> Option<i32> {
     }
 }
 
-fn note(p: &Value, q: &Value) -> String {
+pub(super) fn note(p: &Value, q: &Value) -> String {
     match (p, q) {
         (Value::Number { amount: x, unit: Some(u), .. }, Value::Number { amount: y, unit: Some(v), .. })
             if x == y && u != v =>

@@ -1,4 +1,7 @@
-//! A guess at the language of a text that names none.
+//! A guess at the language of a text that names none: by script where a script has one language, by its small words, by
+//! letter trigrams (whatlang).
+
+use std::collections::HashSet;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -8,18 +11,150 @@ use crate::model::Class;
 /// Words looked at.
 const SAMPLE: usize = 60;
 
-/// The code of the language whose articles, prepositions, auxiliaries and pronouns occur most, `""` when fewer than one word in ten is one.
+/// Below so many words trigrams are not asked: they would guess.
+const ENOUGH: usize = 6;
+
+/// The language code of a text, `""` when it is too short or too strange to tell.
+///
+/// A script that one language writes decides. Otherwise the language whose articles, prepositions, auxiliaries and
+/// pronouns make up a third of the words (half of fewer than six words), and more than any other's; otherwise, from six
+/// words on, what whatlang takes for reliable.
 pub fn guess(text: &str) -> &'static str {
-    let words: Vec<String> = text.unicode_words().take(SAMPLE).map(normal_form).collect();
-    let mut best = ("", 0usize);
-    for code in Packs::builtin().codes() {
-        let Some(pack) = Packs::builtin().find(code) else { continue };
-        let known = words.iter().filter(|word| pack.words.class(word).has(Class::FUNCTION)).count();
-        if known > best.1 {
-            best = (code, known);
+    if let Some(code) = of_script(text) {
+        return code;
+    }
+    let words: Vec<&str> = text.unicode_words().take(SAMPLE).collect();
+    let (best, first, second) = by_small_words(&words);
+    let share = if words.len() < ENOUGH { 2 } else { 3 };
+    if first > second && first * share >= words.len() {
+        return best;
+    }
+    if words.len() < ENOUGH {
+        return "";
+    }
+    let by_letters = whatlang::detect(text).map_or("", |told| if told.is_reliable() { code(told.lang()) } else { "" });
+    if by_letters.is_empty() && first > second && first * 10 >= words.len() { best } else { by_letters }
+}
+
+/// The language of all texts that tell none themselves: the one most of the others are in, of equally many the first by
+/// its code.
+pub fn guess_together<'t>(texts: impl IntoIterator<Item = &'t str>) -> &'static str {
+    let mut counts = std::collections::BTreeMap::new();
+    for code in texts.into_iter().map(guess).filter(|code| !code.is_empty()) {
+        *counts.entry(code).or_insert(0usize) += 1;
+    }
+    counts.into_iter().max_by(|x, y| x.1.cmp(&y.1).then(y.0.cmp(x.0))).map_or("", |(code, _)| code)
+}
+
+/// The language that most of the letters belong to, when only one writes them.
+fn of_script(text: &str) -> Option<&'static str> {
+    let mut counts = [0usize; SCRIPTS.len()];
+    let (mut han, mut kana, mut all) = (0usize, 0usize, 0usize);
+    for c in text.chars().filter(|c| c.is_alphabetic()).take(400) {
+        all += 1;
+        match u32::from(c) {
+            0x3400..=0x9fff | 0x2_0000..=0x3_ffff => han += 1,
+            0x3041..=0x30ff => kana += 1,
+            code => {
+                if let Some(slot) = SCRIPTS.iter().position(|(from, to, _)| (*from..=*to).contains(&code)) {
+                    counts[slot] += 1;
+                }
+            }
         }
     }
-    if best.1 * 10 >= words.len() { best.0 } else { "" }
+    if (han + kana) * 2 > all {
+        // A Japanese sentence has an ending or a particle in kana.
+        return Some(if kana * 20 > han { "ja" } else { "zh" });
+    }
+    let most = counts.iter().enumerate().max_by_key(|(_, count)| **count)?;
+    (most.1 * 2 > all).then_some(SCRIPTS[most.0].2)
+}
+
+/// Blocks of letters that one language (of those written today by most) uses.
+const SCRIPTS: [(u32, u32, &str); 16] = [
+    (0x370, 0x3ff, "el"),
+    (0x530, 0x58f, "hy"),
+    (0x590, 0x5ff, "he"),
+    (0xac00, 0xd7a3, "ko"),
+    (0xe00, 0xe7f, "th"),
+    (0xe80, 0xeff, "lo"),
+    (0x1000, 0x109f, "my"),
+    (0x10a0, 0x10ff, "ka"),
+    (0x1780, 0x17ff, "km"),
+    (0x980, 0x9ff, "bn"),
+    (0xa00, 0xa7f, "pa"),
+    (0xa80, 0xaff, "gu"),
+    (0xb80, 0xbff, "ta"),
+    (0xc00, 0xc7f, "te"),
+    (0xc80, 0xcff, "kn"),
+    (0xd00, 0xd7f, "ml"),
+];
+
+/// The pack that knows most of the words as small words, how many, and how many the next best knows.
+fn by_small_words(words: &[&str]) -> (&'static str, usize, usize) {
+    let (mut best, mut first, mut second) = ("", 0, 0);
+    let distinct: HashSet<&str> = words.iter().copied().collect();
+    for code in Packs::builtin().codes() {
+        let Some(pack) = Packs::builtin().find(code) else { continue };
+        let small = |word: &&&str| pack.words.class(&normal_form(word, code)).has(Class::FUNCTION);
+        let known = distinct.iter().filter(small).count();
+        if known > first {
+            (best, first, second) = (code, known, first);
+        } else {
+            second = second.max(known);
+        }
+    }
+    (best, first, second)
+}
+
+/// The shortest code of a language, as packs have it.
+fn code(lang: whatlang::Lang) -> &'static str {
+    use whatlang::Lang;
+    match lang {
+        Lang::Eng => "en",
+        Lang::Rus => "ru",
+        Lang::Cmn => "zh",
+        Lang::Spa => "es",
+        Lang::Por => "pt",
+        Lang::Ita => "it",
+        Lang::Fra => "fr",
+        Lang::Deu => "de",
+        Lang::Ukr => "uk",
+        Lang::Ara => "ar",
+        Lang::Hin => "hi",
+        Lang::Jpn => "ja",
+        Lang::Heb => "he",
+        Lang::Pol => "pl",
+        Lang::Pes => "fa",
+        Lang::Kor => "ko",
+        Lang::Tur => "tr",
+        Lang::Nld => "nl",
+        Lang::Hun => "hu",
+        Lang::Ces => "cs",
+        Lang::Ell => "el",
+        Lang::Swe => "sv",
+        Lang::Ron => "ro",
+        Lang::Fin => "fi",
+        Lang::Vie => "vi",
+        Lang::Dan => "da",
+        Lang::Nob => "nb",
+        Lang::Bul => "bg",
+        Lang::Bel => "be",
+        Lang::Srp => "sr",
+        Lang::Hrv => "hr",
+        Lang::Slk => "sk",
+        Lang::Slv => "sl",
+        Lang::Uzb => "uz",
+        Lang::Urd => "ur",
+        Lang::Mar => "mr",
+        Lang::Nep => "ne",
+        Lang::Ind => "id",
+        Lang::Cat => "ca",
+        Lang::Lit => "lt",
+        Lang::Lav => "lv",
+        Lang::Est => "et",
+        other => other.code(),
+    }
 }
 
 #[cfg(test)]
@@ -29,7 +164,44 @@ mod tests {
     #[test]
     fn english_is_known_by_its_small_words() {
         assert_eq!(guess("the price of retreating with shame"), "en");
+        assert_eq!(guess("They may attack"), "en");
         assert_eq!(guess("Ceterum censeo Carthaginem delendam"), "");
         assert_eq!(guess(""), "");
+    }
+
+    #[test]
+    fn a_script_of_one_language_tells_it_at_once() {
+        for (text, lang) in [
+            ("שלום", "he"),
+            ("전쟁", "ko"),
+            ("戦争は終わった", "ja"),
+            ("战争已经结束", "zh"),
+            ("สงคราม", "th"),
+            ("ειρήνη", "el"),
+        ] {
+            assert_eq!(guess(text), lang, "{text}");
+        }
+    }
+
+    #[test]
+    fn languages_of_one_script_are_told_apart() {
+        for (text, lang) in [
+            ("Wir werden diese Stadt nicht verlassen, sagte der Minister", "de"),
+            ("Мы не покинем этот город, сказал министр обороны", "ru"),
+            ("Ми не залишимо це місто, сказав міністр оборони", "uk"),
+            ("لن نغادر هذه المدينة أبدا، قال الوزير", "ar"),
+            ("ما این شهر را ترک نخواهیم کرد، وزیر گفت", "fa"),
+            ("हम इस शहर को नहीं छोड़ेंगे, मंत्री ने कहा", "hi"),
+            ("Bu şehri asla terk etmeyeceğiz, dedi bakan", "tr"),
+            ("Nous ne quitterons pas cette ville, a dit le ministre", "fr"),
+        ] {
+            assert_eq!(guess(text), lang, "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_that_tell_nothing_take_the_language_of_the_others() {
+        assert_eq!(guess_together(["attack", "Sie werden nicht in der Stadt bleiben", "Angriff"]), "de");
+        assert_eq!(guess_together(["attack"]), "");
     }
 }

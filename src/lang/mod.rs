@@ -1,13 +1,17 @@
 //! Across the steps: what the program knows about languages. Packs, normal forms, tokens, numbers, the lexicon.
 
+pub mod concepts;
 mod guess;
 pub mod lexicon;
+mod names;
 mod normal;
 mod number;
+mod numerals;
 mod outlets;
 mod pack;
 mod quantity;
 mod quotation;
+mod segment;
 mod stem;
 mod text;
 mod tokenize;
@@ -15,13 +19,15 @@ mod vocabulary;
 mod word;
 mod words;
 
-pub use guess::guess;
+pub use guess::{guess, guess_together};
+pub use names::{country_names, language_names};
 pub use normal::{is_hidden, normal_form};
+pub use number::digits;
 pub use outlets::is_outlet;
 pub use pack::{Pack, Packs};
 pub use quotation::{Known, Part, Quotation, Role, Roles, Template, WordId};
-pub use stem::stem;
+pub use stem::{Affixes, stem};
 pub use text::{text, text_from_tokens};
 pub use vocabulary::{Level, Vocabulary};
-pub use word::pack_for;
+pub use word::{pack_for, unlisted_rarity};
 pub use words::{Fnv, FnvHasher, WordSet};

@@ -4,6 +4,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use serde::Deserialize;
 
+use super::vocabulary::WordLists;
 use super::{Quotation, Vocabulary};
 
 /// What the program knows about one language; one struct per concern, each of which a pack may leave out.
@@ -21,24 +22,31 @@ pub struct Pack {
     #[serde(default)]
     pub quotation: Quotation,
     /// What the language's words do: articles, negators, numbers, scales of strength.
-    #[serde(default)]
+    #[serde(skip)]
     pub words: Vocabulary,
+    #[serde(default, rename = "words")]
+    lists: WordLists,
 }
 
 impl Pack {
-    /// Reads a pack. Unknown keys and wrong types are errors that name the line.
-    pub fn parse(source: &str) -> Result<Pack, toml::de::Error> {
+    /// Reads a pack and its table of names (`data/cldr/README.md` has the format; `""` for none). Unknown keys and wrong
+    /// types in the pack are errors that name the line.
+    pub fn parse(source: &str, names: &'static str) -> Result<Pack, toml::de::Error> {
         let mut pack: Pack = toml::from_str(source)?;
         pack.quotation.index();
+        pack.words = Vocabulary::new(std::mem::take(&mut pack.lists), &pack.code, names);
         Ok(pack)
     }
 }
 
-/// The source of every pack, `(code, TOML)`, sorted by code.
-static SOURCES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+/// The source of every pack, `(code, TOML, names)`, sorted by code.
+static SOURCES: &[(&str, &str, &str)] = include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
 static BUILTIN: LazyLock<Packs> = LazyLock::new(|| Packs {
-    shelves: SOURCES.iter().map(|&(code, source)| Shelf { code, source, pack: OnceLock::new() }).collect(),
+    shelves: SOURCES
+        .iter()
+        .map(|&(code, source, names)| Shelf { code, source, names, pack: OnceLock::new() })
+        .collect(),
 });
 
 /// All language packs. Each is parsed once, when it is first asked for.
@@ -51,13 +59,14 @@ pub struct Packs {
 struct Shelf {
     code: &'static str,
     source: &'static str,
+    names: &'static str,
     pack: OnceLock<Pack>,
 }
 
 impl Shelf {
     /// A pack that does not parse is empty; a test keeps such a file out.
     fn pack(&self) -> &Pack {
-        self.pack.get_or_init(|| Pack::parse(self.source).unwrap_or_default())
+        self.pack.get_or_init(|| Pack::parse(self.source, self.names).unwrap_or_default())
     }
 }
 
@@ -80,8 +89,17 @@ impl Packs {
 
     /// The pack for a BCP 47 tag, by its primary subtag, when there is one.
     pub fn find(&self, lang: &str) -> Option<&Pack> {
+        self.shelf(lang).map(Shelf::pack)
+    }
+
+    /// The table of names for a BCP 47 tag, in the format of `data/cldr/README.md`; empty when there is none.
+    pub fn names(&self, lang: &str) -> &'static str {
+        self.shelf(lang).map_or("", |shelf| shelf.names)
+    }
+
+    fn shelf(&self, lang: &str) -> Option<&Shelf> {
         let primary = lang.split(['-', '_']).next().unwrap_or_default();
-        self.shelves.iter().find(|shelf| shelf.code.eq_ignore_ascii_case(primary)).map(Shelf::pack)
+        self.shelves.iter().find(|shelf| shelf.code.eq_ignore_ascii_case(primary))
     }
 }
 
@@ -91,9 +109,9 @@ mod tests {
 
     #[test]
     fn every_pack_parses_and_is_named_after_its_language() {
-        assert!(SOURCES.iter().any(|(code, _)| *code == "en"));
-        for (code, source) in SOURCES {
-            let pack = Pack::parse(source).unwrap_or_else(|error| panic!("data/lang/{code}.toml: {error}"));
+        assert!(SOURCES.iter().any(|(code, ..)| *code == "en"));
+        for (code, source, names) in SOURCES {
+            let pack = Pack::parse(source, names).unwrap_or_else(|error| panic!("data/lang/{code}.toml: {error}"));
             assert_eq!(pack.code, *code);
             assert!(!pack.name.is_empty(), "{code} has no name");
         }
@@ -110,6 +128,6 @@ mod tests {
 
     #[test]
     fn an_unknown_key_is_an_error() {
-        assert!(Pack::parse("code = 'xx'\nname = 'X'\nqoutation = 1").is_err());
+        assert!(Pack::parse("code = 'xx'\nname = 'X'\nqoutation = 1", "").is_err());
     }
 }

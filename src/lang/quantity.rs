@@ -1,7 +1,8 @@
 //! Numbers, amounts and dates in a run of tokens, by value: `5,000` = `five thousand`, `Jan. 15` = `15 January`.
 
 use super::Vocabulary;
-use super::number::digits;
+use super::number::{digits, han_numerals};
+use super::numerals::{Part, Sum};
 use crate::model::{Case, Quantity, Token, TokenKind, Value};
 
 /// Finds quantities, left to right, longest first, without overlap.
@@ -69,13 +70,42 @@ impl Scan<'_> {
         sure.then_some(month)
     }
 
-    /// A comma or `of` between the parts of a date may be passed over.
+    /// A comma between the parts of a date may be passed over.
     fn skip(&self, at: usize, mark: &str) -> usize {
         if self.n(at) == mark { at + 1 } else { at }
     }
 
+    /// What stands between the parts of a date in any language: `3rd of May`, `15 de enero de 2020`, `15. Januar`.
+    fn skip_link(&self, at: usize) -> usize {
+        if matches!(self.n(at), "of" | "de" | "del" | "di" | "do" | ".") { at + 1 } else { at }
+    }
+
     fn date(&self, at: usize) -> Option<Quantity> {
-        self.iso_date(at).or_else(|| self.day_month(at)).or_else(|| self.month_day(at))
+        self.iso_date(at).or_else(|| self.marked_date(at)).or_else(|| self.day_month(at)).or_else(|| self.month_day(at))
+    }
+
+    /// `2016年3月15日`, `2016년 3월 15일`: a number and the word for year, month or day, each part once, in this order.
+    fn marked_date(&self, at: usize) -> Option<Quantity> {
+        let mut parts = [None; 3];
+        let mut end = at;
+        for (slot, marks) in parts.iter_mut().zip([['年', '년'], ['月', '월'], ['日', '일']]) {
+            let n = self.n(end);
+            let digits = n.trim_end_matches(marks);
+            let glued = digits.len() < n.len();
+            let marked = glued || (self.touches_next(end) && self.n(end + 1).starts_with(marks));
+            let value = digits_of(digits).filter(|_| marked);
+            if value.is_some() {
+                *slot = value;
+                end += if glued { 1 } else { 2 };
+            }
+        }
+        let [year, month, day] = parts;
+        let month = month.filter(|month| (1.0..=12.0).contains(month)).map(|month| month as u8);
+        let day = day.filter(|day| (1.0..=31.0).contains(day)).map(|day| day as u8);
+        let year = year.filter(|year| (1000.0..2200.0).contains(year)).map(|year| year as i32);
+        // A day alone may as well be a number of days.
+        let known = year.is_some() || month.is_some();
+        known.then_some(Quantity { first: at, end, value: Value::Date { year, month, day } })
     }
 
     fn iso_date(&self, at: usize) -> Option<Quantity> {
@@ -91,9 +121,9 @@ impl Scan<'_> {
 
     fn day_month(&self, at: usize) -> Option<Quantity> {
         let day = self.day(at)?;
-        let month_at = self.skip(at + 1, "of");
+        let month_at = self.skip_link(at + 1);
         let month = self.month(month_at, true)?;
-        let year_at = self.skip(month_at + 1, ",");
+        let year_at = self.skip_link(self.skip(month_at + 1, ","));
         let year = self.year(year_at);
         let end = if year.is_some() { year_at + 1 } else { month_at + 1 };
         Some(Quantity { first: at, end, value: Value::Date { year, month: Some(month), day: Some(day) } })
@@ -128,7 +158,15 @@ impl Scan<'_> {
             unit = name;
             end = next;
         }
-        if sign.is_none() && end == start + 1 && self.words.is_vague(self.n(start)) {
+        // What often means no number: listed words, and in other languages than English whatever may be an article or
+        // say in which order.
+        let alone = sign.is_none() && end == start + 1;
+        let spelled = self.words.numerals.parts(self.n(start)).is_some();
+        if alone
+            && (self.words.is_vague(self.n(start))
+                || (spelled && amount <= 1.0)
+                || (ordinal && self.has_numerals() && amount <= 3.0))
+        {
             return None;
         }
         Some(Quantity { first: at, end, value: Value::Number { amount, unit, ordinal } })
@@ -144,8 +182,60 @@ impl Scan<'_> {
         }
     }
 
+    fn has_numerals(&self) -> bool {
+        !self.words.numerals.is_empty()
+    }
+
+    /// A number made of the parts that the CLDR knows, or of digits and such parts (`5 тысяч`).
+    fn spelled(&self, start: usize) -> Option<(f64, usize, bool)> {
+        let digits = self.digits(start).map(|value| (value, "")).or_else(|| leading_digits(self.n(start)));
+        let mut sum = digits.map_or_else(Sum::default, |(value, _)| Sum::of_digits(value));
+        let mut at = if digits.is_some() { start + 1 } else { start };
+        let (mut end, mut value) = (at, sum.value());
+        if let Some((_, rest)) = digits.filter(|(_, rest)| !rest.is_empty()) {
+            // `50만명`: what multiplies, then what is counted.
+            let first = rest.char_indices().nth(1).map_or(rest, |(at, _)| &rest[..at]);
+            if let Some([part @ Part::Multiplier(_)]) = self.words.numerals.parts(first).as_deref() {
+                sum.take(*part);
+            }
+            return sum.value().map(|value| (value, start + 1, false));
+        }
+        loop {
+            let n = self.n(at);
+            if n == "-" && at > start && self.touches_next(at) && self.touches_next(at - 1) {
+                at += 1;
+                continue;
+            }
+            if let Some(parts) = self.words.numerals.parts(n) {
+                let mut next = sum.clone();
+                let multiplies = matches!(parts.first(), Some(Part::Multiplier(_)));
+                let fits =
+                    (digits.is_none() || at > start + 1 || multiplies) && parts.iter().all(|&part| next.take(part));
+                if !fits {
+                    break;
+                }
+                sum = next;
+                at += 1;
+                // A hundred, a million, with nothing before them, are often many.
+                let bare = digits.is_none() && at == start + 1 && matches!(parts[..], [Part::Multiplier(_)]);
+                if !sum.is_open() && !bare {
+                    (end, value) = (at, sum.value());
+                }
+                continue;
+            }
+            if let Some(last) = self.words.ordinal(n).filter(|&last| digits.is_none() && (at == start || last < 10.0)) {
+                return Some((if at == start { last } else { sum.value()? + last }, at + 1, true));
+            }
+            break;
+        }
+        value.filter(|value| value.is_finite()).map(|value| (value, end, false))
+    }
+
     /// A number in digits or words: its value, the token after it, and whether it is an ordinal.
     fn number(&self, start: usize) -> Option<(f64, usize, bool)> {
+        if self.has_numerals() {
+            return self.spelled(start);
+        }
         let (mut total, mut current, mut at) = (0.0f64, None::<f64>, start);
         let mut last = f64::INFINITY;
         loop {
@@ -157,7 +247,8 @@ impl Scan<'_> {
                 if n.ends_with(|c: char| c.is_alphabetic()) && !n.ends_with('s') {
                     return Some((value, at, true));
                 }
-            } else if let Some(value) = self.words.cardinal(n).filter(|&value| value < last) {
+            } else if let Some(value) = self.words.cardinal(n).or_else(|| han_numerals(n)).filter(|&value| value < last)
+            {
                 current = Some(current.unwrap_or(0.0) + value);
                 last = if value >= 20.0 { 10.0 } else { 0.0 };
                 at += 1;
@@ -201,4 +292,15 @@ impl Scan<'_> {
         let hyphen = self.n(at) == "-" && self.touches_next(at) && self.touches_next(at - 1);
         fits && ((hyphen && last == 10.0) || (self.n(at) == "and" && last == 100.0))
     }
+}
+
+fn digits_of(n: &str) -> Option<f64> {
+    digits(n).or_else(|| han_numerals(n))
+}
+
+/// The number that a word of another script than Latin begins with, and the rest (`50만명`).
+fn leading_digits(n: &str) -> Option<(f64, &str)> {
+    let at = n.find(|c: char| !(c.is_numeric() || matches!(c, '.' | ',')))?;
+    let (number, rest) = n.split_at_checked(at)?;
+    Some((digits(number)?, rest)).filter(|_| !rest.is_ascii())
 }

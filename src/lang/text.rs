@@ -2,6 +2,7 @@
 
 use super::tokenize::{case_of, kind_of, pieces};
 use super::word::{pack_for, word};
+use super::concepts::primary;
 use super::{Pack, quantity};
 use crate::model::{Span, Text, Token, TokenKind};
 
@@ -12,7 +13,7 @@ pub fn text(raw: &str, lang: &str) -> Text {
     let pack = pack_for(lang);
     let pieces = pieces(raw, &pack.words);
     let spans: Vec<(Span, TokenKind)> = pieces.iter().map(|piece| (piece.span, piece.kind)).collect();
-    build(raw.to_owned(), &spans, pack)
+    build(raw.to_owned(), &spans, pack, lang)
 }
 
 /// Takes tokens as they are: index `i` of the result is index `i` of `tokens`. The raw text is the tokens, a space between two.
@@ -28,10 +29,10 @@ pub fn text_from_tokens<S: AsRef<str>>(tokens: &[S], lang: &str) -> Text {
         raw.push_str(token);
         spans.push((Span::new(start, raw.len()), kind_of(token)));
     }
-    build(raw, &spans, pack_for(lang))
+    build(raw, &spans, pack_for(lang), lang)
 }
 
-fn build(raw: String, spans: &[(Span, TokenKind)], pack: &'static Pack) -> Text {
+fn build(raw: String, spans: &[(Span, TokenKind)], pack: &'static Pack, lang: &str) -> Text {
     let mut tokens: Vec<Token> = Vec::with_capacity(spans.len());
     let mut opens_sentence = true;
     for (index, &(span, kind)) in spans.iter().enumerate() {
@@ -56,5 +57,5 @@ fn build(raw: String, spans: &[(Span, TokenKind)], pack: &'static Pack) -> Text 
         };
     }
     let quantities = quantity::find(&tokens, &pack.words);
-    Text { raw, lang: pack.code.as_str().into(), tokens, quantities }
+    Text { raw, lang: primary(lang).into(), tokens, quantities }
 }

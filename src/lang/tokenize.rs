@@ -1,4 +1,5 @@
-//! Text to tokens: words by UAX #29, clitics split, abbreviations and ellipses kept whole.
+//! Text to tokens: words by UAX #29, or by dictionary where a script writes no spaces; clitics and elided words split,
+//! abbreviations and ellipses kept whole.
 //!
 //! Source of the word boundaries: Unicode Standard Annex #29, as `unicode-segmentation` implements it.
 
@@ -6,6 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::Vocabulary;
 use super::normal::is_hidden;
+use super::segment::{self, is_unspaced};
 use crate::model::{Case, Span, TokenKind};
 
 /// A token before its word is looked up.
@@ -18,8 +20,18 @@ pub(super) struct Piece {
 /// Cuts `text` into tokens, white space left out.
 pub(super) fn pieces(text: &str, words: &Vocabulary) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::with_capacity(text.len() / 5 + 1);
-    for (start, segment) in text.split_word_bound_indices() {
+    let mut segments = text.split_word_bound_indices().peekable();
+    while let Some((start, segment)) = segments.next() {
         if segment.chars().all(char::is_whitespace) {
+            continue;
+        }
+        if segment.starts_with(is_unspaced) {
+            let mut end = start + segment.len();
+            while let Some((_, next)) = segments.next_if(|(_, next)| next.starts_with(is_unspaced)) {
+                end += next.len();
+            }
+            let piece = |from, to| Piece { span: Span::new(start + from, start + to), kind: TokenKind::Word };
+            segment::words(&text[start..end], |from, to| out.push(piece(from, to)));
             continue;
         }
         let piece = Piece { span: Span::new(start, start + segment.len()), kind: kind_of(segment) };
@@ -91,13 +103,22 @@ fn is_dotted(word: &str, words: &Vocabulary) -> bool {
         || words.is_abbreviation(&word.to_lowercase())
 }
 
-/// Adds a segment, its clitic as a token of its own.
+/// Adds a segment, its clitic (`n't`) or elided word (`l'`, with the apostrophe) as a token of its own.
 fn push_split(out: &mut Vec<Piece>, piece: Piece, segment: &str, words: &Vocabulary) {
     if piece.kind == TokenKind::Word && segment.contains(['\'', '\u{2019}']) {
         let folded = segment.to_lowercase().replace('\u{2019}', "'");
         let clitic = words.clitics.iter().find(|clitic| folded.len() > clitic.len() && folded.ends_with(&***clitic));
         if let Some(cut) = clitic.and_then(|clitic| cut_before(segment, clitic.chars().count())) {
             let middle = piece.span.start + cut as u32;
+            out.push(Piece { span: Span { end: middle, ..piece.span }, ..piece });
+            out.push(Piece { span: Span { start: middle, ..piece.span }, ..piece });
+            return;
+        }
+        let (elided, rest) = folded.split_once('\'').unwrap_or_default();
+        if !rest.is_empty() && words.elisions.contains_key(elided) {
+            let mark = segment.find(['\'', '\u{2019}']).unwrap_or_default();
+            let width = segment[mark..].chars().next().map_or(0, char::len_utf8);
+            let middle = piece.span.start + (mark + width) as u32;
             out.push(Piece { span: Span { end: middle, ..piece.span }, ..piece });
             out.push(Piece { span: Span { start: middle, ..piece.span }, ..piece });
             return;

@@ -1,42 +1,63 @@
 //! What a language pack says about single words, compiled into maps.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-use crate::model::Class;
+use super::names::Names;
+use super::normal::{normal_form, plain_form};
+use super::numerals::Numerals;
+use super::stem::{Affixes, stem};
+use crate::model::{Class, Word, fingerprint};
+
+/// Words apart by white space; an underscore stands for a space inside an entry.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(from = "String")]
+pub(super) struct Words(pub Vec<String>);
+
+impl From<String> for Words {
+    fn from(words: String) -> Self {
+        Words(words.split_whitespace().map(|word| word.replace('_', " ")).collect())
+    }
+}
 
 /// The `[words]` table of a language pack, as written.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct WordLists {
-    articles: Vec<String>,
-    prepositions: Vec<String>,
-    conjunctions: Vec<String>,
-    auxiliaries: Vec<String>,
-    modals: Vec<String>,
-    pronouns: Vec<Vec<String>>,
-    determiners: Vec<String>,
-    adverbs: Vec<String>,
-    negators: Vec<String>,
-    negative_words: Vec<String>,
-    negative_prefixes: Vec<String>,
-    questions: Vec<String>,
-    months: Vec<Vec<String>>,
-    weekdays: Vec<Vec<String>>,
-    clitics: Vec<String>,
-    abbreviations: Vec<String>,
+pub(super) struct WordLists {
+    articles: Words,
+    prepositions: Words,
+    conjunctions: Words,
+    auxiliaries: Words,
+    modals: Words,
+    pronouns: Vec<Words>,
+    determiners: Words,
+    adverbs: Words,
+    negators: Words,
+    negative_words: Words,
+    negative_prefixes: Words,
+    negated: Vec<[String; 2]>,
+    negated_infixes: Words,
+    negative_concord: bool,
+    not_only: Words,
+    questions: Words,
+    months: Vec<Words>,
+    weekdays: Vec<Words>,
+    clitics: Words,
+    elisions: Words,
+    stem: Affixes,
+    abbreviations: Words,
     numbers: BTreeMap<String, f64>,
     multipliers: BTreeMap<String, f64>,
     ordinals: BTreeMap<String, f64>,
-    vague: Vec<String>,
-    units: BTreeMap<String, Vec<String>>,
-    scales: BTreeMap<String, Vec<Vec<String>>>,
-    hedges: Vec<String>,
-    hedging: Vec<String>,
-    vulgar: Vec<String>,
-    name_parts: Vec<String>,
-    same_names: Vec<Vec<String>>,
+    vague: Words,
+    units: BTreeMap<String, Words>,
+    scales: BTreeMap<String, Vec<Words>>,
+    hedges: Words,
+    hedging: Words,
+    vulgar: Words,
+    name_parts: Words,
+    same_names: Vec<Words>,
     opposed: Vec<[String; 2]>,
 }
 
@@ -50,8 +71,7 @@ pub struct Level {
 }
 
 /// What a language pack says about single words. All look-ups take normal forms.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(from = "WordLists")]
+#[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     classes: FxHashMap<Box<str>, Class>,
     persons: FxHashMap<Box<str>, u8>,
@@ -62,42 +82,99 @@ pub struct Vocabulary {
     months: FxHashMap<Box<str>, u8>,
     weekdays: FxHashMap<Box<str>, u8>,
     units: FxHashMap<Box<str>, Box<str>>,
+    /// How numbers are spelled, where the language is not English.
+    pub(super) numerals: Numerals,
+    /// Countries by the stems of their names of one word.
+    countries: FxHashMap<u64, [u8; 2]>,
     levels: FxHashMap<Box<str>, Vec<Level>>,
     abbreviations: FxHashMap<Box<str>, ()>,
     hedges: FxHashMap<Box<str>, ()>,
     hedging: FxHashMap<Box<str>, ()>,
     vulgar: FxHashMap<Box<str>, ()>,
     negative_words: FxHashMap<Box<str>, ()>,
+    /// Stems of the negative words, where a lexicon does not know their forms.
+    negative_stems: FxHashSet<u64>,
+    negated: Vec<[String; 2]>,
+    negated_infixes: Vec<Box<str>>,
+    not_only: FxHashMap<Box<str>, ()>,
+    /// Whether negators of one clause add up to one negation (`nikdo nic neví`).
+    pub negative_concord: bool,
+    lang: Box<str>,
     name_parts: FxHashMap<Box<str>, ()>,
     same_names: FxHashMap<Box<str>, u8>,
     opposed: Vec<[Box<str>; 2]>,
     /// Endings that are words of their own when glued to one (`n't`, `'s`), longest first.
     pub clitics: Vec<Box<str>>,
+    /// What may stand before a word with an apostrophe between (`l`, `qu`, `dell`).
+    pub elisions: FxHashMap<Box<str>, ()>,
     /// Prefixes that negate (`un`, `non`), longest first.
     pub negative_prefixes: Vec<Box<str>>,
+    /// What is taken off a word to find its stem.
+    pub affixes: Affixes,
 }
 
-fn set(words: Vec<String>) -> FxHashMap<Box<str>, ()> {
-    words.into_iter().map(|word| (word.into(), ())).collect()
+fn set(words: Words) -> FxHashMap<Box<str>, ()> {
+    words.0.into_iter().map(|word| (word.into(), ())).collect()
 }
 
-fn by_row(rows: Vec<Vec<String>>) -> FxHashMap<Box<str>, u8> {
+fn by_row(rows: Vec<Words>) -> FxHashMap<Box<str>, u8> {
     let numbered = rows.into_iter().zip(1u8..);
-    numbered.flat_map(|(row, number)| row.into_iter().map(move |word| (word.into(), number))).collect()
+    numbered.flat_map(|(row, number)| row.0.into_iter().map(move |word| (word.into(), number))).collect()
 }
 
-fn longest_first(words: Vec<String>) -> Vec<Box<str>> {
-    let mut words: Vec<Box<str>> = words.into_iter().map(Into::into).collect();
+fn longest_first(words: Words) -> Vec<Box<str>> {
+    let mut words: Vec<Box<str>> = words.0.into_iter().map(Into::into).collect();
     words.sort_by(|x, y| y.len().cmp(&x.len()).then_with(|| x.cmp(y)));
     words
 }
 
-impl From<WordLists> for Vocabulary {
-    fn from(lists: WordLists) -> Self {
+impl WordLists {
+    /// Every word in the normal form of the language.
+    fn fold(&mut self, lang: &str) {
+        let fold = |word: &mut String| *word = normal_form(word, lang);
+        let lists = [
+            &mut self.articles,
+            &mut self.prepositions,
+            &mut self.conjunctions,
+            &mut self.auxiliaries,
+            &mut self.modals,
+            &mut self.determiners,
+            &mut self.adverbs,
+            &mut self.negators,
+            &mut self.negative_words,
+            &mut self.negative_prefixes,
+            &mut self.negated_infixes,
+            &mut self.not_only,
+            &mut self.questions,
+            &mut self.vague,
+            &mut self.hedges,
+            &mut self.hedging,
+            &mut self.vulgar,
+            &mut self.name_parts,
+        ];
+        lists.into_iter().flat_map(|list| &mut list.0).for_each(fold);
+        let rows = [&mut self.pronouns, &mut self.months, &mut self.weekdays, &mut self.same_names];
+        rows.into_iter().flatten().flat_map(|row| &mut row.0).for_each(fold);
+        self.scales.values_mut().flatten().flat_map(|row| &mut row.0).for_each(fold);
+        self.units.values_mut().flat_map(|row| &mut row.0).for_each(fold);
+        self.opposed.iter_mut().chain(&mut self.negated).flatten().for_each(fold);
+        for map in [&mut self.numbers, &mut self.multipliers, &mut self.ordinals] {
+            *map = std::mem::take(map).into_iter().map(|(word, value)| (normal_form(&word, lang), value)).collect();
+        }
+    }
+}
+
+impl Vocabulary {
+    /// The lists of the pack of `lang`, compiled.
+    pub(super) fn new(mut lists: WordLists, lang: &str, names: &'static str) -> Self {
+        lists.fold(lang);
+        let affixes = std::mem::take(&mut lists.stem).in_normal_form(lang);
+        let mut table = Names::default();
+        table.read(names, lang, |n| fingerprint(stem(&plain_form(n, lang), lang, &affixes).as_bytes()));
         let function = Class::FUNCTION;
         let mut classes: FxHashMap<Box<str>, Class> = FxHashMap::default();
-        let mut add = |words: &[String], class: Class| {
-            for word in words {
+        let mut add = |words: &Words, class: Class| {
+            for word in &words.0 {
                 let entry = classes.entry(word.as_str().into()).or_default();
                 *entry = entry.with(class);
             }
@@ -118,19 +195,28 @@ impl From<WordLists> for Vocabulary {
         for row in lists.months.iter().chain(&lists.weekdays) {
             add(row, Class::CALENDAR);
         }
+        // Names of months and days that are no other word of the language.
+        for n in table.months.keys().chain(table.weekdays.keys()) {
+            let entry = classes.entry(n.clone()).or_default();
+            *entry = if *entry == Class::default() { Class::CALENDAR } else { *entry };
+        }
         let mut levels: FxHashMap<Box<str>, Vec<Level>> = FxHashMap::default();
         for (scale, rows) in lists.scales.values().enumerate() {
             for (level, row) in rows.iter().enumerate() {
-                for word in row {
+                for word in &row.0 {
                     let step = Level { scale: scale as u16, level: level as u16 };
                     levels.entry(word.as_str().into()).or_default().push(step);
                 }
             }
         }
+        let stem_of = |word: &String| fingerprint(stem(&plain_form(word, lang), lang, &affixes).as_bytes());
+        let negative_stems =
+            if lang == "en" { Vec::new() } else { lists.negative_words.0.iter().map(stem_of).collect() };
+        let negative_stems = negative_stems.into_iter().collect();
         let boxed = |map: BTreeMap<String, f64>| map.into_iter().map(|(word, value)| (word.into(), value)).collect();
         let units = lists.units.into_iter().flat_map(|(unit, words)| {
             let unit: Box<str> = unit.into();
-            words.into_iter().map(move |word| (word.into(), unit.clone()))
+            words.0.into_iter().map(move |word| (word.into(), unit.clone()))
         });
         Vocabulary {
             classes,
@@ -139,25 +225,33 @@ impl From<WordLists> for Vocabulary {
             multipliers: boxed(lists.multipliers),
             ordinals: boxed(lists.ordinals),
             vague: set(lists.vague),
-            months: by_row(lists.months),
-            weekdays: by_row(lists.weekdays),
-            units: units.collect(),
+            months: by_row(lists.months).into_iter().chain(table.months).collect(),
+            weekdays: by_row(lists.weekdays).into_iter().chain(table.weekdays).collect(),
+            units: table.units.into_iter().chain(units).collect(),
+            numerals: table.numerals,
+            countries: table.countries,
             levels,
             abbreviations: set(lists.abbreviations),
             hedges: set(lists.hedges),
             hedging: set(lists.hedging),
             vulgar: set(lists.vulgar),
+            negative_stems,
             negative_words: set(lists.negative_words),
+            negated: lists.negated,
+            negated_infixes: longest_first(lists.negated_infixes),
+            not_only: set(lists.not_only),
+            negative_concord: lists.negative_concord,
+            lang: lang.into(),
             name_parts: set(lists.name_parts),
             same_names: by_row(lists.same_names),
             opposed: lists.opposed.into_iter().map(|pair| pair.map(Into::into)).collect(),
             clitics: longest_first(lists.clitics),
+            elisions: set(lists.elisions),
             negative_prefixes: longest_first(lists.negative_prefixes),
+            affixes,
         }
     }
-}
 
-impl Vocabulary {
     /// The classes of a word; none for a content word.
     pub fn class(&self, n: &str) -> Class {
         self.classes.get(n).copied().unwrap_or_default()
@@ -185,12 +279,17 @@ impl Vocabulary {
 
     /// Value of an ordinal (`third`).
     pub fn ordinal(&self, n: &str) -> Option<f64> {
-        self.ordinals.get(n).copied()
+        self.ordinals.get(n).copied().or_else(|| self.numerals.ordinal(n))
     }
 
     /// Whether a number word often means no number (`one`, `second`): alone it raises no alarm.
     pub fn is_vague(&self, n: &str) -> bool {
         self.vague.contains_key(n)
+    }
+
+    /// The ISO 3166 code of the country that a word of this stem names (`FR`).
+    pub fn country(&self, stem: u64) -> Option<[u8; 2]> {
+        self.countries.get(&stem).copied()
     }
 
     /// 1 to 12.
@@ -236,6 +335,47 @@ impl Vocabulary {
     /// Whether the word negates without being a negator (`deny`, `fail`, `lack`).
     pub fn is_negative(&self, n: &str) -> bool {
         self.negative_words.contains_key(n)
+    }
+
+    /// The same by the stem, in languages other than English.
+    pub fn is_negative_stem(&self, stem: u64) -> bool {
+        self.negative_stems.contains(&stem)
+    }
+
+    /// Whether `x` is `y` negated by a prefix (`nepřišel`, `přišel`) or inside (`gelmedi`, `geldi`), in any form of `y`.
+    pub fn negates(&self, x: &Word, y: &Word) -> bool {
+        let by_prefix = self.negated.iter().any(|[with, without]| {
+            let rest = x.n.strip_prefix(&**with).filter(|rest| !rest.is_empty());
+            rest.is_some_and(|rest| self.is_form_of(&format!("{without}{rest}"), y))
+        });
+        by_prefix
+            || self.negated_infixes.iter().any(|infix| {
+                let places = x.n.match_indices(&**infix).filter(|(at, _)| *at >= 2);
+                places.into_iter().any(|(at, _)| {
+                    x.n.get(..at).zip(x.n.get(at + infix.len()..)).is_some_and(|(a, b)| y.n.strip_prefix(a) == Some(b))
+                })
+            })
+    }
+
+    /// Whether a word begins as the language negates words, with enough left for a word.
+    pub fn may_be_negated(&self, n: &str) -> bool {
+        let rests = self.negated.iter().filter_map(|[with, _]| n.strip_prefix(&**with));
+        rests.into_iter().any(|rest| rest.len() >= 3)
+    }
+
+    fn is_form_of(&self, n: &str, word: &Word) -> bool {
+        let same = || fingerprint(stem(&plain_form(n, &self.lang), &self.lang, &self.affixes).as_bytes()) == word.stem;
+        *word.n == *n || (n.chars().count() > 3 && same())
+    }
+
+    /// Whether the language negates inside its words, so that a negation need not be a word.
+    pub fn negates_inside(&self) -> bool {
+        !self.negated_infixes.is_empty() || !self.negated.is_empty()
+    }
+
+    /// Whether a negator before the word negates nothing (`not only`).
+    pub fn is_only(&self, n: &str) -> bool {
+        self.not_only.contains_key(n)
     }
 
     /// Whether two function words turn a sentence round (`if`, `unless`), in either order.

@@ -4,11 +4,11 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
 
-use super::normal::normal_form;
+use super::normal::{normal_form, plain_form};
+use super::numerals::{Part, Sum};
 use super::stem::stem;
-use super::{Pack, Packs, lexicon, number};
+use super::{Pack, Packs, Vocabulary, lexicon, number};
 use crate::model::{Class, TokenKind, Word, fingerprint};
 
 /// Words remembered per thread and language before the memory is cleared: about 20 MB.
@@ -48,7 +48,7 @@ pub fn pack_for(lang: &str) -> &'static Pack {
 }
 
 fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
-    let n = normal_form(token);
+    let n = normal_form(token, &pack.code);
     let key = fingerprint(n.as_bytes());
     if matches!(kind, TokenKind::Punctuation | TokenKind::Ellipsis | TokenKind::Hidden) {
         let n = mark_form(&n, kind);
@@ -80,7 +80,7 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
     let entries: Vec<lexicon::Entry> =
         if english && kind == TokenKind::Word { lexicon::entries(&n) } else { Vec::new() };
     let spelling = if english { lexicon::spelling(&n) } else { None };
-    let plain = folded(spelling.as_deref().unwrap_or(&n));
+    let plain = plain_form(spelling.as_deref().unwrap_or(&n), &pack.code);
     let spelled = plain.as_str();
     let lemma = match entries.first() {
         Some(&entry) if class == Class::default() => {
@@ -89,8 +89,12 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
         }
         _ => fingerprint(spelled.as_bytes()),
     };
-    let stem = fingerprint(stem(spelled, &pack.code).as_bytes());
-    let value = number::digits(&n).or_else(|| words.cardinal(&n)).or_else(|| words.ordinal(&n));
+    let stem = fingerprint(stem(spelled, &pack.code, &words.affixes).as_bytes());
+    let value = number::digits(&n)
+        .or_else(|| number::han_numerals(&n))
+        .or_else(|| words.cardinal(&n))
+        .or_else(|| words.ordinal(&n))
+        .or_else(|| spelled_number(&n, words));
     Word {
         key,
         spelled: fingerprint(spelled.as_bytes()),
@@ -99,6 +103,8 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
         class,
         value,
         counts: value.is_some()
+            || n.starts_with(|c: char| c.is_numeric())
+            || words.numerals.parts(&n).is_some()
             || words.month(n.trim_end_matches('.')).is_some()
             || words.multiplier(&n).is_some()
             || words.unit(&n).is_some(),
@@ -112,31 +118,12 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
     }
 }
 
-/// What house style decides: accents of Latin letters (marks of other scripts carry meaning and stay) and the full
-/// stops of abbreviations (`M.L.`, `ML`).
-fn folded(n: &str) -> String {
-    if n.contains('.') && n.contains(char::is_alphabetic) {
-        return folded(&n.replace('.', ""));
-    }
-    if n.is_ascii() {
-        return n.to_owned();
-    }
-    let mut out = String::with_capacity(n.len());
-    let mut latin = false;
-    for c in n.nfd() {
-        match c {
-            '\u{300}'..='\u{36F}' if latin => {}
-            'ł' => out.push('l'),
-            'ø' => out.push('o'),
-            'đ' => out.push('d'),
-            'ı' => out.push('i'),
-            other => {
-                latin = other.is_ascii_alphabetic();
-                out.push(other);
-            }
-        }
-    }
-    out.nfc().collect()
+/// The value of a number spelled as one word.
+fn spelled_number(n: &str, words: &Vocabulary) -> Option<f64> {
+    let parts = words.numerals.parts(n)?;
+    let mut sum = Sum::default();
+    let whole = parts.iter().all(|&part| sum.take(part)) && !sum.is_open();
+    sum.value().filter(|_| whole && !matches!(parts[..], [Part::Multiplier(_)]))
 }
 
 fn part_bit(part_of_speech: char) -> u8 {
@@ -176,13 +163,24 @@ fn rarity(n: &str, class: Class, entries: &[lexicon::Entry], english: bool) -> f
     } else if english {
         1.0
     } else {
-        match n.chars().count() {
-            0..=2 => 0.35,
-            3 => 0.5,
-            4 => 0.7,
-            _ => 0.9,
-        }
+        // A Chinese character tells as much as a syllable.
+        let letters = if n.contains(is_han) { 2 * n.chars().count() + 1 } else { n.chars().count() };
+        unlisted_rarity(letters)
     }
+}
+
+/// How much a word of so many letters tells where no lexicon says how frequent it is: short words are frequent.
+pub fn unlisted_rarity(letters: usize) -> f32 {
+    match letters {
+        0..=2 => 0.35,
+        3 => 0.5,
+        4 => 0.7,
+        _ => 0.9,
+    }
+}
+
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
 }
 
 /// Hashed character trigrams with one boundary mark on each side, sorted, each once.

@@ -11,6 +11,8 @@ pub struct Entry<'a> {
     pub outlet: &'a str,
     /// Who made the statement, as printed.
     pub speaker: Option<&'a str>,
+    /// BCP 47 tag of its language; `None`: unknown, it is guessed where it matters.
+    pub lang: Option<&'a str>,
     /// When; days are compared where it begins with `YYYY-MM-DD` or `YYYYMMDD`.
     pub date: Option<&'a str>,
 }
@@ -21,6 +23,7 @@ impl<'a> From<&'a Rendering> for Entry<'a> {
             text: &rendering.text,
             outlet: &rendering.outlet,
             speaker: rendering.speaker.as_deref(),
+            lang: rendering.lang.as_deref(),
             date: rendering.date.as_deref(),
         }
     }

@@ -7,6 +7,8 @@ use super::keys;
 pub struct Explanation {
     /// Words of the first whose keys the second has too, folded, in order, without repeats.
     pub shared: Vec<String>,
+    /// The keys of `shared`.
+    pub keys: Vec<u64>,
     /// Words only the first has.
     pub only_a: Vec<String>,
     /// Words only the second has.
@@ -21,6 +23,7 @@ pub fn explain(a: &str, b: &str) -> Explanation {
         side.iter().filter(|entry| has(other, entry.0) == both).map(|entry| entry.1.clone()).collect()
     };
     Explanation {
+        keys: first.iter().map(|entry| entry.0).filter(|&key| has(&second, key)).collect(),
         shared: words(&first, &second, true),
         only_a: words(&first, &second, false),
         only_b: words(&second, &first, false),

@@ -1,13 +1,18 @@
 //! Nodes as sorted lists of term numbers, the weight of each term, and the inverted index over them.
 
-use std::collections::HashMap;
-
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::keys;
 
-/// Terms held by more nodes than this are hot: they are compared, but not looked up.
-const HOT: u32 = 3000;
+/// Terms held by more nodes than this are hot: they are not looked up alone, but in pairs.
+const HOT: u32 = 500;
+/// No more terms are hot than have a short number.
+const MOST_HOT: usize = 1 << 16;
+/// Pairs of hot terms held by more nodes than this are not looked up.
+const COMMON: u32 = 100;
+/// So many of the hot terms of a node, the rarest, make pairs.
+const PAIRED: usize = 12;
 /// So many imagined renderings temper the counts with what is known of words in general: without them
 /// a handful of renderings would say nothing about rarity.
 const PRIOR: f32 = 200.0;
@@ -16,16 +21,26 @@ const POWER: f32 = 0.7;
 
 /// All that the engine holds of the texts.
 pub struct Corpus {
-    /// Where each node's terms start in `terms`; one longer than the nodes.
-    starts: Vec<usize>,
+    /// One for each node, lightest first, and one more where the last one's terms end.
+    nodes: Vec<Node>,
     /// Term numbers, each node's ascending (rarest first), without repeats.
     terms: Vec<u32>,
+    /// The hot ones once more, counted from the first hot one: short, since they are read for every pair in question.
+    hot: Vec<u16>,
+    /// The key of each term.
+    keys: Vec<u64>,
     /// How much each term tells.
     pub weights: Vec<f32>,
-    /// Sum of the weights of each node's terms; ascending.
-    pub totals: Vec<f32>,
     /// Terms from here on are hot.
     pub first_hot: u32,
+}
+
+/// Where a node's terms and its hot terms start, and the sum of all weights: together, since they are read together.
+#[derive(Clone, Copy)]
+struct Node {
+    start: u32,
+    hot: u32,
+    total: f32,
 }
 
 impl Corpus {
@@ -33,49 +48,81 @@ impl Corpus {
     /// each node was.
     pub fn new(lists: &[&[u64]]) -> (Corpus, Vec<u32>) {
         let counted = count(lists);
-        let number: HashMap<u64, u32> = counted.iter().zip(0..).map(|(&(_, key), number)| (key, number)).collect();
+        let number: FxHashMap<u64, u32> = counted.iter().zip(0..).map(|(&(_, key), number)| (key, number)).collect();
         let n = lists.len() as f32;
         let weights: Vec<f32> = counted.iter().map(|&(df, key)| weight(n, df as f32, keys::prior(key))).collect();
-        let mut nodes: Vec<(f32, u32, Vec<u32>)> = lists
-            .par_iter()
-            .enumerate()
-            .map(|(at, list)| {
-                let mut terms: Vec<u32> = list.iter().filter_map(|key| number.get(key).copied()).collect();
-                terms.sort_unstable();
-                (terms.iter().filter_map(|&term| weights.get(term as usize)).sum(), at as u32, terms)
-            })
-            .collect();
-        nodes.par_sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let first_hot = counted.partition_point(|&(df, _)| df <= HOT) as u32;
-        let mut corpus = Corpus { starts: vec![0], terms: Vec::new(), weights, totals: Vec::new(), first_hot };
-        let mut order = Vec::with_capacity(nodes.len());
-        for (total, at, terms) in nodes {
-            corpus.terms.extend(terms);
-            corpus.starts.push(corpus.terms.len());
-            corpus.totals.push(total);
-            order.push(at);
+        let first_hot =
+            counted.partition_point(|&(df, _)| df <= HOT).max(counted.len().saturating_sub(MOST_HOT)) as u32;
+        let keys = counted.into_iter().map(|(_, key)| key).collect();
+        let numbers = |list: &[u64]| -> Vec<u32> {
+            let mut terms: Vec<u32> = list.iter().filter_map(|key| number.get(key).copied()).collect();
+            terms.sort_unstable();
+            terms
+        };
+        let total = |terms: &[u32]| terms.iter().map(|&term| weights[term as usize]).sum::<f32>();
+        let mut order: Vec<(f32, u32)> =
+            lists.par_iter().zip(0..lists.len() as u32).map(|(list, at)| (total(&numbers(list)), at)).collect();
+        order.par_sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let mut nodes = Vec::with_capacity(lists.len() + 1);
+        let mut terms = Vec::with_capacity(lists.iter().map(|list| list.len()).sum());
+        let mut hot: Vec<u16> = Vec::new();
+        for &(total, at) in &order {
+            nodes.push(Node { start: terms.len() as u32, hot: hot.len() as u32, total });
+            let list = numbers(lists[at as usize]);
+            hot.extend(list.iter().filter_map(|term| term.checked_sub(first_hot)).map(|term| term as u16));
+            terms.extend(list);
         }
-        (corpus, order)
+        nodes.push(Node { start: terms.len() as u32, hot: hot.len() as u32, total: f32::INFINITY });
+        (Corpus { nodes, terms, hot, keys, weights, first_hot }, order.into_iter().map(|(_, at)| at).collect())
     }
 
     /// Number of nodes.
     pub fn len(&self) -> usize {
-        self.totals.len()
+        self.nodes.len() - 1
     }
 
     /// The terms of a node, rarest first.
     pub fn terms(&self, node: u32) -> &[u32] {
         let at = node as usize;
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(&start), Some(&end)) => self.terms.get(start..end).unwrap_or_default(),
-            _ => &[],
-        }
+        &self.terms[self.nodes[at].start as usize..self.nodes[at + 1].start as usize]
     }
 
-    /// The terms of a node, those that are looked up and the hot ones.
-    pub fn split(&self, node: u32) -> (&[u32], &[u32]) {
+    /// The terms of a node that are not hot.
+    pub fn cold(&self, node: u32) -> &[u32] {
         let terms = self.terms(node);
-        terms.split_at(terms.partition_point(|&term| term < self.first_hot))
+        &terms[..terms.len() - self.hot(node).len()]
+    }
+
+    /// The hot terms of a node, counted from the first hot one.
+    pub fn hot(&self, node: u32) -> &[u16] {
+        let at = node as usize;
+        &self.hot[self.nodes[at].hot as usize..self.nodes[at + 1].hot as usize]
+    }
+
+    /// The weights of all hot terms.
+    pub fn hot_weights(&self) -> &[f32] {
+        &self.weights[self.first_hot as usize..]
+    }
+
+    /// How much `key` tells; `None` when no text has it.
+    pub fn weight_of(&self, key: u64) -> Option<f32> {
+        Some(self.weights[self.keys.iter().position(|&held| held == key)?])
+    }
+
+    /// The hot terms of a node of which pairs are made.
+    pub fn paired(&self, node: u32) -> &[u16] {
+        let hot = self.hot(node);
+        hot.get(..PAIRED).unwrap_or(hot)
+    }
+
+    /// Sum of the weights of a node's terms; the higher the number of the node, the higher.
+    pub fn total(&self, node: u32) -> f32 {
+        self.nodes[node as usize].total
+    }
+
+    /// The first node that weighs more than `total`.
+    pub fn heavier(&self, total: f32) -> u32 {
+        self.nodes[..self.len()].partition_point(|node| node.total <= total) as u32
     }
 }
 
@@ -92,44 +139,83 @@ fn weight(n: f32, df: f32, prior: f32) -> f32 {
     ((n + PRIOR) / (df + PRIOR * prior)).ln().max(0.01).powf(POWER)
 }
 
-/// For each term the nodes that hold it.
+/// For each key the nodes that hold it, ascending. A key is a term that is not hot, or a pair of hot ones.
 pub struct Postings {
-    starts: Vec<usize>,
+    /// Where the holders of each key end; they start where those of the key before end.
+    ends: Vec<u32>,
     holders: Vec<u32>,
+    /// Number of terms that are keys; pairs come after them.
+    terms: u32,
+    /// The numbers of pairs are cut to these bits.
+    mask: u32,
 }
 
+/// So many occurrences of pairs share a key on average: the table is small, and what meets by chance is found out.
+const DENSITY: usize = 4;
+
 impl Postings {
-    /// Inverts `corpus`, hot terms left out.
+    /// Inverts `corpus`.
     pub fn new(corpus: &Corpus) -> Postings {
-        let cold = corpus.first_hot as usize;
-        let mut starts = vec![0; cold + 1];
-        for node in 0..corpus.len() as u32 {
-            for &term in corpus.split(node).0 {
-                starts[term as usize + 1] += 1;
-            }
+        let nodes = 0..corpus.len() as u32;
+        let pairs = |node| corpus.paired(node).len() * corpus.paired(node).len().saturating_sub(1) / 2;
+        let keys = (nodes.clone().map(pairs).sum::<usize>() / DENSITY).next_power_of_two();
+        let postings =
+            Postings { ends: Vec::new(), holders: Vec::new(), terms: corpus.first_hot, mask: keys as u32 - 1 };
+        let mut counts = vec![0u32; postings.terms as usize + keys];
+        for node in nodes.clone() {
+            postings.each_key(corpus, node, |key| counts[key as usize] += 1);
         }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
+        for count in counts.iter_mut().skip(postings.terms as usize).filter(|count| **count > COMMON) {
+            *count = 0;
         }
-        let mut next = starts.clone();
-        let mut holders = vec![0; starts.last().copied().unwrap_or(0)];
-        for node in 0..corpus.len() as u32 {
-            for &term in corpus.split(node).0 {
-                let at = &mut next[term as usize];
-                holders[*at] = node;
-                *at += 1;
-            }
+        // Each end starts as the start of its key and moves as holders are put in.
+        let mut ends = Vec::with_capacity(counts.len());
+        let mut sum = 0;
+        for &count in &counts {
+            ends.push(sum);
+            sum += count;
         }
-        Postings { starts, holders }
+        let mut holders = vec![0; sum as usize];
+        for node in nodes {
+            postings.each_key(corpus, node, |key| {
+                if counts[key as usize] > 0 {
+                    let end = &mut ends[key as usize];
+                    holders[*end as usize] = node;
+                    *end += 1;
+                }
+            });
+        }
+        Postings { ends, holders, ..postings }
     }
 
-    /// Who holds `term`, ascending, from the first node after `node` on.
-    pub fn after(&self, term: u32, node: u32) -> &[u32] {
-        let at = term as usize;
-        let all = match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(&start), Some(&end)) => self.holders.get(start..end).unwrap_or_default(),
-            _ => &[],
-        };
-        all.split_at(all.partition_point(|&holder| holder <= node)).1
+    fn each_key(&self, corpus: &Corpus, node: u32, mut each: impl FnMut(u32)) {
+        corpus.cold(node).iter().for_each(|&term| each(term));
+        let paired = corpus.paired(node);
+        for (at, &x) in paired.iter().enumerate() {
+            paired[at + 1..].iter().for_each(|&y| each(self.pair(x, y)));
+        }
+    }
+
+    /// The key of two hot terms; `x` is the rarer. Some pairs share one.
+    fn pair(&self, x: u16, y: u16) -> u32 {
+        let hash = (u64::from(x) << 16 | u64::from(y)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.terms + ((hash >> 32) as u32 & self.mask)
+    }
+
+    /// Who holds two hot terms, of which `x` is the rarer, and some others; `None` when too many do.
+    pub fn of_pair(&self, x: u16, y: u16) -> Option<&[u32]> {
+        Some(self.of(self.pair(x, y))).filter(|holders| !holders.is_empty())
+    }
+
+    /// Who holds `term`: the nodes after `node` and before `limit`, and those from there on.
+    pub fn after(&self, term: u32, node: u32, limit: u32) -> (&[u32], &[u32]) {
+        let holders = self.of(term);
+        let later = &holders[holders.partition_point(|&holder| holder <= node)..];
+        later.split_at(later.partition_point(|&holder| holder < limit))
+    }
+
+    fn of(&self, key: u32) -> &[u32] {
+        let start = key.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        &self.holders[start as usize..self.ends[key as usize] as usize]
     }
 }

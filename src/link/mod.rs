@@ -11,6 +11,8 @@
 //! Nothing depends on the order of the input or on the number of threads: nodes are put in an order of their content
 //! first, and every later step works on that order. Texts are borrowed; what is held of them is integers.
 
+#[doc(hidden)]
+pub mod across;
 pub mod calibrate;
 mod candidates;
 mod cluster;
@@ -25,21 +27,32 @@ mod links;
 mod near;
 mod parts;
 
+pub use cluster::Edge;
 pub use entry::Entry;
 pub use explain::{Explanation, explain};
-pub use links::{Groups, Links};
+pub use links::{Block, Groups, Links};
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::lang::concepts::Concepts;
 use crate::model::{Rendering, Statement, content_id};
 
 /// What linking may be told.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct LinkOptions {
     /// Mean score, 0 to 1, from which two groups are one statement; `None`: found from the scores (see [`calibrate`]).
     pub threshold: Option<f32>,
     /// Renderings dated further apart than this many days are not linked directly; `None`: dates are not looked at.
     pub within_days: Option<u32>,
+    /// What words of different languages have to do with each other; `None`: renderings in different languages are
+    /// not linked.
+    pub concepts: Option<Concepts>,
+}
+
+impl Default for LinkOptions {
+    fn default() -> Self {
+        LinkOptions { threshold: None, within_days: None, concepts: Some(Concepts::default()) }
+    }
 }
 
 /// Groups `renderings` into statements, ordered by id. Every rendering is in exactly one.

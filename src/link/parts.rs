@@ -5,9 +5,9 @@ use super::compare;
 use super::index::Corpus;
 
 /// A lone node joins a group when one of its members has this share of it ...
-const ATTACH: f32 = 0.85;
+const ATTACH: f32 = 0.6;
 /// ... and no other group comes near.
-const MARGIN: f32 = 1.1;
+const MARGIN: f32 = 1.25;
 /// A part weighs at most this share of the node that contains it ...
 const LIGHTER: f32 = 0.7;
 /// ... which has this share of it.
@@ -50,7 +50,7 @@ pub fn attach(corpus: &Corpus, edges: &[Edge], group: &mut [u32]) {
 pub fn mark(corpus: &Corpus, edges: &[Edge], group: &[u32]) -> Vec<bool> {
     let mut part = vec![false; group.len()];
     for edge in edges.iter().filter(|edge| group[edge.a as usize] == group[edge.b as usize]) {
-        let (light, heavy) = (corpus.totals[edge.a as usize], corpus.totals[edge.b as usize]);
+        let (light, heavy) = (corpus.total(edge.a), corpus.total(edge.b));
         if light <= heavy * LIGHTER && contained(corpus, edge) >= CONTAINED {
             part[edge.a as usize] = true;
         }
@@ -61,5 +61,5 @@ pub fn mark(corpus: &Corpus, edges: &[Edge], group: &[u32]) -> Vec<bool> {
 /// The share of the lighter node that the heavier one has.
 fn contained(corpus: &Corpus, edge: &Edge) -> f32 {
     let shared = compare::shared(&corpus.weights, corpus.terms(edge.a), corpus.terms(edge.b));
-    shared / corpus.totals[edge.a as usize].max(f32::MIN_POSITIVE)
+    shared / corpus.total(edge.a).max(f32::MIN_POSITIVE)
 }

@@ -15,6 +15,8 @@ pub enum Evidence {
     Derivation,
     /// A name variant or transliteration.
     Name,
+    /// Words of two languages that translate each other.
+    Translation,
     /// Share a sense.
     Synonym,
     /// The second is the more general word.

@@ -7,6 +7,7 @@
 mod columns;
 mod decode;
 mod dialect;
+pub mod dictionary;
 mod html;
 mod inflate;
 pub mod jsonl;

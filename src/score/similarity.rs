@@ -1,14 +1,14 @@
 //! The similarity of two renderings, from their alignment and their divergences.
 
 use super::likeness::{form, order, topic};
-use crate::align::same_value;
+use crate::align::{are_foreign, same_value};
 use crate::model::{Alignment, Divergence, Evidence, Group, Kind, Severity, Text, TokenKind};
 
 /// How much of a token's meaning a link of each kind carries over, 0 to 1.
 fn carried(evidence: Evidence) -> f32 {
     match evidence {
         Evidence::Same | Evidence::Value | Evidence::Spelling => 1.0,
-        Evidence::Inflection => 0.97,
+        Evidence::Inflection | Evidence::Translation => 0.97,
         Evidence::Derivation | Evidence::Name => 0.92,
         Evidence::Synonym => 0.88,
         Evidence::Hypernym | Evidence::Hyponym => 0.72,
@@ -79,6 +79,8 @@ fn copies(alignment: &Alignment, rows: usize, columns: usize) -> Copies {
 /// - `form`: F1 of character 1- to 6-grams with capitals, marks and spaces, so that any change is seen.
 /// - `penalty`: see [`penalty`].
 ///
+/// Between texts in different languages topic and form are not compared: coverage stands for them.
+///
 /// Two empty texts have similarity 1, an empty and another one 0. Symmetric; never NaN.
 pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Divergence]) -> f64 {
     if a.raw == b.raw || (a.is_empty() && b.is_empty()) {
@@ -118,11 +120,13 @@ pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Dive
     let ((sum_a, total_a), (sum_b, total_b)) = (weighed(a, &carried_a), weighed(b, &carried_b));
     let total = total_a + total_b;
     let coverage = if total > 0.0 { (sum_a + sum_b) / total } else { 0.0 };
-    let topic = topic(a, b).unwrap_or(coverage);
+    let across = are_foreign(a, b);
+    let topic = if across { coverage } else { topic(a, b).unwrap_or(coverage) };
+    let form = if across { coverage } else { form(a, b) };
     let mut penalties: Vec<f64> = divergences.iter().map(penalty).collect();
     penalties.sort_by(f64::total_cmp);
     // In twentieths, which add up to exactly 1.
-    let alike = (coverage * (9.0 + 2.0 * order(alignment)) + 7.0 * topic + 2.0 * form(a, b)) / 20.0;
+    let alike = (coverage * (9.0 + 2.0 * order(alignment)) + 7.0 * topic + 2.0 * form) / 20.0;
     (alike * penalties.into_iter().product::<f64>()).clamp(0.0, 1.0)
 }
 

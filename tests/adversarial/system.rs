@@ -143,6 +143,39 @@ fn signals_midway_leave_no_partial_file() {
     }
 }
 
+#[test]
+fn a_linking_that_was_killed_goes_on_and_ends_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let word = |at: usize, by: usize| format!("w{}rd{}", at * by % 977, at * by % 31);
+    let row = |at: usize| (0..9).map(|by| word(at / 2 + at % 2 * (by / 7), by * by + 13)).collect::<Vec<_>>().join(" ");
+    let rows: String = (0..36_000).map(|at| format!("{} number{}\n", row(at), at / 2)).collect();
+    fs::write(folder.path().join("in.csv"), format!("text\n{rows}")).unwrap();
+    let whole = run(folder.path(), &["link", "in.csv", "-o", "whole.csv"], None);
+    assert_eq!(code(&whole), 0, "{whole:?}");
+    let kept = || {
+        fs::read_dir(folder.path().join("state")).map_or(0, |found| {
+            found
+                .filter(|entry| {
+                    entry.as_ref().is_ok_and(|entry| entry.path().extension().is_some_and(|e| e == "pairs"))
+                })
+                .count()
+        })
+    };
+    let args = ["link", "in.csv", "-o", "out.csv", "--state", "state"];
+    let mut child = program().current_dir(folder.path()).args(args).stderr(Stdio::null()).spawn().unwrap();
+    wait_for(|| kept() > 0);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let _ = fs::remove_file(folder.path().join("out.csv"));
+    let again = run(folder.path(), &args, None);
+    assert_eq!(code(&again), 0, "{again:?}");
+    assert!(kept() > 1, "more than one block");
+    let bytes = |name: &str| fs::read(folder.path().join(name)).unwrap();
+    assert!(bytes("out.csv") == bytes("whole.csv"));
+    let refused = run(folder.path(), &["link", "in.csv", "-o", "other.csv", "--state", "in.csv"], None);
+    assert_eq!(code(&refused), 4, "{refused:?}");
+}
+
 fn wait_for(done: impl Fn() -> bool) {
     let start = Instant::now();
     while !done() {

@@ -1,0 +1,351 @@
+//! Two texts in different languages: what is known of single words, where they stand, and what is left between.
+//!
+//! No model: translations, values, names and marks are the evidence; a first, careful choice of pairs gives anchors, and
+//! a second one weighs every pair by its distance from where the anchors around it would put it. Then loose words
+//! beside links are joined when nothing else can stand in their place.
+
+use std::ops::Range;
+
+use super::grid::same_value;
+use crate::lang::concepts::{Concepts, Senses, Words, skeleton};
+use crate::model::{Alignment, Case, Class, Evidence, Link, Text, Token, TokenKind};
+
+/// Evidence below this is no anchor.
+const SURE: f32 = 0.45;
+/// Evidence weighed by place, from which two words are linked.
+const LINKED: f32 = 0.22;
+/// Tokens by which a word may stand off its place before half of its evidence is gone.
+const DRIFT: f32 = 6.0;
+/// Share of the evidence that no distance takes away.
+const ANYWHERE: f32 = 0.35;
+/// Loose content words between two links that can still be each other's.
+const GAP: usize = 2;
+
+/// What is known of a token.
+struct Face<'a> {
+    token: &'a Token,
+    senses: Senses,
+    skeleton: String,
+    function: bool,
+    mark: Option<char>,
+}
+
+/// The evidence for a pair.
+#[derive(Clone, Copy)]
+struct Cell {
+    strength: f32,
+    evidence: Evidence,
+}
+
+const NOTHING: Cell = Cell { strength: 0.0, evidence: Evidence::Position };
+
+struct Field<'a> {
+    rows: Vec<Face<'a>>,
+    columns: Vec<Face<'a>>,
+    cells: Vec<Cell>,
+}
+
+/// Links between a window of each text.
+pub(super) fn align(a: &Text, b: &Text, rows: Range<usize>, columns: Range<usize>, concepts: &Concepts) -> Alignment {
+    let mut field = Field::new(a, b, &rows, &columns, concepts);
+    field.add_quantities(a, b, &rows, &columns);
+    let anchors = field.anchors();
+    let mut links = field.links(&anchors);
+    field.extend(&mut links);
+    field.fill(&mut links);
+    let mut links: Vec<Link> = links
+        .into_iter()
+        .map(|(row, column, cell)| Link {
+            a: (row + rows.start) as u32,
+            b: (column + columns.start) as u32,
+            evidence: cell.evidence,
+            confidence: cell.strength.clamp(0.3, 1.0),
+        })
+        .collect();
+    links.sort_by_key(|link| (link.a, link.b));
+    links.dedup_by_key(|link| (link.a, link.b));
+    Alignment { links }
+}
+
+/// A pair of tokens, as indices into the window, and its evidence.
+type Pair = (usize, usize, Cell);
+
+impl<'a> Field<'a> {
+    fn new(a: &'a Text, b: &'a Text, rows: &Range<usize>, columns: &Range<usize>, concepts: &Concepts) -> Field<'a> {
+        let faces = |text: &'a Text, range: &Range<usize>| -> Vec<Face<'a>> {
+            let words = concepts.words(&text.lang);
+            let tokens = text.tokens.get(range.clone()).unwrap_or_default();
+            tokens.iter().map(|token| Face::of(token, &words, concepts)).collect()
+        };
+        let (rows, columns) = (faces(a, rows), faces(b, columns));
+        let cells = rows.iter().flat_map(|x| columns.iter().map(move |y| cell(x, y))).collect();
+        Field { rows, columns, cells }
+    }
+
+    fn cell(&self, row: usize, column: usize) -> Cell {
+        self.cells.get(row * self.columns.len() + column).copied().unwrap_or(NOTHING)
+    }
+
+    /// Runs of tokens with one value answer each other.
+    fn add_quantities(&mut self, a: &Text, b: &Text, rows: &Range<usize>, columns: &Range<usize>) {
+        let width = self.columns.len();
+        for p in a.quantities.iter().filter(|q| q.first >= rows.start && q.end <= rows.end) {
+            for q in b.quantities.iter().filter(|q| q.first >= columns.start && q.end <= columns.end) {
+                if !same_value(&p.value, &q.value) {
+                    continue;
+                }
+                for row in p.first - rows.start..p.end - rows.start {
+                    for column in q.first - columns.start..q.end - columns.start {
+                        if let Some(cell) = self.cells.get_mut(row * width + column) {
+                            *cell = Cell { strength: cell.strength.max(0.9), evidence: Evidence::Value };
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Where a row stands in the columns if nothing moved.
+    fn diagonal(&self, row: usize) -> f32 {
+        (row as f32 + 0.5) * self.columns.len() as f32 / self.rows.len().max(1) as f32 - 0.5
+    }
+
+    /// The surest pairs, none of which has a rival nearly as good; each token once.
+    fn anchors(&self) -> Vec<Pair> {
+        let place = |row: usize, column: usize| {
+            let off = (self.diagonal(row) - column as f32).abs() / self.columns.len().max(1) as f32;
+            1.0 - 0.5 * off
+        };
+        let mut pairs = self.pairs(|row, column, cell| match cell {
+            cell if cell.strength >= SURE && !self.rows[row].function => cell.strength * place(row, column),
+            _ => 0.0,
+        });
+        pairs.retain(|pair| pair.0 > 0.3);
+        one_to_one(pairs, self.rows.len(), self.columns.len())
+    }
+
+    /// All pairs with evidence, weighed.
+    fn pairs(&self, weigh: impl Fn(usize, usize, Cell) -> f32) -> Vec<(f32, usize, usize, Cell)> {
+        let mut pairs = Vec::new();
+        for row in 0..self.rows.len() {
+            for column in 0..self.columns.len() {
+                let cell = self.cell(row, column);
+                if cell.strength > 0.0 {
+                    let weight = weigh(row, column, cell);
+                    if weight > 0.0 {
+                        pairs.push((weight, row, column, cell));
+                    }
+                }
+            }
+        }
+        pairs
+    }
+
+    /// The pairs that stand where the anchors say, each token once.
+    fn links(&self, anchors: &[Pair]) -> Vec<Pair> {
+        let expected = Expected::of(anchors, self);
+        let mut pairs = self.pairs(|row, column, cell| {
+            let near = (-expected.off(row, column) / DRIFT * std::f32::consts::LN_2).exp();
+            let floor = if self.rows[row].function || self.rows[row].mark.is_some() { 0.0 } else { ANYWHERE };
+            cell.strength * (floor + (1.0 - floor) * near)
+        });
+        pairs.retain(|pair| pair.0 >= LINKED);
+        one_to_one(pairs, self.rows.len(), self.columns.len())
+    }
+
+    /// A word that translates the neighbour of its own answer is linked with it too: two words for one.
+    fn extend(&self, links: &mut Vec<Pair>) {
+        let (mut row_used, mut column_used) = self.used(links);
+        let mut more = Vec::new();
+        for row in 0..self.rows.len() {
+            for column in 0..self.columns.len() {
+                let cell = self.cell(row, column);
+                if cell.strength < SURE || row_used[row] == column_used[column] {
+                    continue;
+                }
+                // One of the two is linked: with a neighbour of the other?
+                let near = links.iter().any(|&(r, c, _)| {
+                    (r == row && c.abs_diff(column) <= 2) || (c == column && r.abs_diff(row) <= 2)
+                });
+                if near {
+                    more.push((row, column, cell));
+                    row_used[row] = true;
+                    column_used[column] = true;
+                }
+            }
+        }
+        links.append(&mut more);
+    }
+
+    fn used(&self, links: &[Pair]) -> (Vec<bool>, Vec<bool>) {
+        let (mut rows, mut columns) = (vec![false; self.rows.len()], vec![false; self.columns.len()]);
+        for &(row, column, _) in links {
+            rows[row] = true;
+            columns[column] = true;
+        }
+        (rows, columns)
+    }
+
+    /// Loose content words that are alone between the same two links.
+    fn fill(&self, links: &mut Vec<Pair>) {
+        let (rows, columns) = self.used(links);
+        let content = |face: &Face<'_>| !face.function && face.mark.is_none() && face.token.kind == TokenKind::Word;
+        let gaps = |used: &[bool], faces: &[Face<'_>]| -> Vec<Vec<usize>> {
+            let mut found = vec![Vec::new()];
+            for (at, face) in faces.iter().enumerate() {
+                if used[at] && content(face) {
+                    found.push(Vec::new());
+                } else if !used[at] && content(face) {
+                    found.last_mut().into_iter().for_each(|gap: &mut Vec<usize>| gap.push(at));
+                }
+            }
+            found.retain(|gap| !gap.is_empty() && gap.len() <= GAP);
+            found
+        };
+        let mut partner = vec![None; self.rows.len()];
+        for &(row, column, _) in links.iter().filter(|link| content(&self.rows[link.0])) {
+            partner[row] = Some(column);
+        }
+        let columns_loose: Vec<usize> = gaps(&columns, &self.columns).into_iter().flatten().collect();
+        let mut taken = vec![false; self.columns.len()];
+        for gap in gaps(&rows, &self.rows) {
+            for row in gap {
+                let before = (0..row).rev().find_map(|at| partner[at]);
+                let after = (row + 1..self.rows.len()).find_map(|at| partner[at]);
+                let (low, high) = match (before, after) {
+                    (Some(x), Some(y)) if x.abs_diff(y) <= 4 => (x.min(y), x.max(y)),
+                    (Some(x), None) if row + 1 == self.rows.len() => (x, self.columns.len()),
+                    _ => continue,
+                };
+                let between: Vec<usize> =
+                    columns_loose.iter().copied().filter(|&column| column > low && column < high && !taken[column]).collect();
+                // What both dictionaries know and do not connect is no translation.
+                if let [column] = between.as_slice()
+                    && (self.rows[row].senses.is_empty() || self.columns[*column].senses.is_empty() || true)
+                {
+                    taken[*column] = true;
+                    links.push((row, *column, Cell { strength: 0.3, evidence: Evidence::Position }));
+                }
+            }
+        }
+    }
+}
+
+/// Takes pairs, the heaviest first, as long as both tokens are free.
+fn one_to_one(mut pairs: Vec<(f32, usize, usize, Cell)>, rows: usize, columns: usize) -> Vec<Pair> {
+    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let (mut row_used, mut column_used) = (vec![false; rows], vec![false; columns]);
+    let mut taken = Vec::new();
+    for (_, row, column, cell) in pairs {
+        if !row_used[row] && !column_used[column] {
+            row_used[row] = true;
+            column_used[column] = true;
+            taken.push((row, column, cell));
+        }
+    }
+    taken
+}
+
+/// Where anchors put the tokens between them.
+struct Expected {
+    /// For each row the place that the nearest anchor before it, and after it, puts it at.
+    places: Vec<[f32; 2]>,
+}
+
+impl Expected {
+    fn of(anchors: &[Pair], field: &Field<'_>) -> Expected {
+        let mut partner = vec![None; field.rows.len()];
+        for &(row, column, _) in anchors {
+            partner[row] = Some(column);
+        }
+        let slope = field.columns.len() as f32 / field.rows.len().max(1) as f32;
+        let place = |row: usize| {
+            let from = |at: usize| partner[at].map(|column| column as f32 + (row as f32 - at as f32) * slope);
+            let before = (0..row).rev().find_map(from);
+            let after = (row + 1..field.rows.len()).find_map(from);
+            let here = field.diagonal(row);
+            [before.or(after).unwrap_or(here), after.or(before).unwrap_or(here)]
+        };
+        Expected { places: (0..field.rows.len()).map(place).collect() }
+    }
+
+    /// Tokens between a column and the nearer of the two places.
+    fn off(&self, row: usize, column: usize) -> f32 {
+        let places = self.places.get(row).copied().unwrap_or_default();
+        places.into_iter().map(|place| (place - column as f32).abs()).fold(f32::INFINITY, f32::min)
+    }
+}
+
+impl<'a> Face<'a> {
+    fn of(token: &'a Token, words: &Words<'_>, concepts: &Concepts) -> Face<'a> {
+        let word = &*token.word;
+        let mark = match token.kind {
+            TokenKind::Word | TokenKind::Number => None,
+            TokenKind::Hidden => Some('\u{0}'),
+            TokenKind::Ellipsis => Some('…'),
+            TokenKind::Punctuation => Some(common(&word.n)),
+        };
+        let mut senses = Senses::new();
+        if token.kind == TokenKind::Word {
+            senses = words.senses(&word.n);
+            if senses.is_empty() && word.n.chars().any(is_unspaced) {
+                words.cut(&word.n, |_, found| senses.extend(found));
+                senses.sort_unstable();
+                senses.dedup();
+            }
+        }
+        let function = word.class.has(Class::FUNCTION) || concepts.is_function(&senses);
+        let named = matches!(token.case, Case::Title | Case::Upper | Case::Mixed) || senses.is_empty();
+        let skeleton = if mark.is_none() && named && !function { skeleton(&word.n) } else { String::new() };
+        Face { token, senses, skeleton, function, mark }
+    }
+}
+
+fn is_unspaced(c: char) -> bool {
+    matches!(u32::from(c), 0x3041..=0x30ff | 0x3400..=0x9fff | 0x0e00..=0x0eff)
+}
+
+/// One shape for marks of one use.
+fn common(mark: &str) -> char {
+    match mark {
+        "。" | "." | "।" | "．" => '.',
+        "，" | "," | "、" | "،" => ',',
+        "？" | "?" | "؟" => '?',
+        "！" | "!" => '!',
+        "：" | ":" => ':',
+        "；" | ";" | "؛" => ';',
+        "「" | "」" | "『" | "』" | "\"" => '"',
+        other => other.chars().next().unwrap_or(' '),
+    }
+}
+
+fn cell(x: &Face<'_>, y: &Face<'_>) -> Cell {
+    if x.mark.is_some() || y.mark.is_some() {
+        let same = x.mark == y.mark && x.mark != Some('\u{0}');
+        return if same { Cell { strength: 0.6, evidence: Evidence::Same } } else { NOTHING };
+    }
+    let (v, w) = (&x.token.word, &y.token.word);
+    if let (Some(p), Some(q)) = (v.value, w.value) {
+        return if p == q { Cell { strength: 1.0, evidence: Evidence::Value } } else { NOTHING };
+    }
+    let shared = x.senses.iter().filter(|sense| y.senses.contains(sense)).count();
+    if shared > 0 {
+        let most = ((x.senses.len() * y.senses.len()) as f32).sqrt();
+        let strength = 0.5 + 0.5 * (shared as f32 / most).min(1.0);
+        let strength = if x.function || y.function { strength * 0.8 } else { strength };
+        return Cell { strength, evidence: Evidence::Translation };
+    }
+    if v.key == w.key && !x.function && !y.function {
+        return Cell { strength: 0.9, evidence: Evidence::Same };
+    }
+    if x.skeleton.len() >= 2 && y.skeleton.len() >= 2 {
+        let long = x.skeleton.len().min(y.skeleton.len());
+        if x.skeleton == y.skeleton {
+            return Cell { strength: if long >= 3 { 0.85 } else { 0.55 }, evidence: Evidence::Name };
+        }
+        if long >= 3 && strsim::jaro_winkler(&x.skeleton, &y.skeleton) >= 0.88 {
+            return Cell { strength: 0.6, evidence: Evidence::Name };
+        }
+    }
+    NOTHING
+}

@@ -1,0 +1,66 @@
+//! Divergences between renderings in different languages.
+//!
+//! What hangs on letters or grammar (spelling, case, marks, order, tense, persons) says nothing there, and a word that
+//! is not linked may be one that no dictionary has. So these look only for what can be known: numbers by value, names
+//! and strength by the lexicon across languages, negation by each language's negators, and passages of well-known words
+//! that face nothing.
+
+mod name;
+mod negation;
+mod number;
+mod omission;
+mod strength;
+
+use super::view::{Findings, Side, View};
+use super::{editorial, hidden_character, mood, truncation};
+use crate::lang::concepts::{Concepts, FROM_DICTIONARIES, Senses};
+use crate::lang::{Pack, pack_for};
+use crate::model::TokenKind;
+
+/// What is looked for, in the order in which it is.
+pub(super) const FINDERS: &[fn(&View<'_>, &mut Findings)] = &[
+    hidden_character::find,
+    truncation::find,
+    editorial::find,
+    mood::find,
+    number::find,
+    name::find,
+    negation::find,
+    strength::find,
+    omission::find,
+];
+
+/// The words of one side's language.
+fn pack(view: &View<'_>, side: Side) -> &'static Pack {
+    pack_for(&view.text(side).lang)
+}
+
+/// The rows of the lexicon that each token of both texts stands for.
+struct Rows([Vec<Senses>; 2]);
+
+impl Rows {
+    fn of(view: &View<'_>) -> Rows {
+        let rows = |side: Side| {
+            let text = view.text(side);
+            let words = Concepts::own().words(&text.lang);
+            let of = |token: &crate::model::Token| match token.kind {
+                TokenKind::Word => words.senses(&token.word.n).into_iter().filter(|&row| row < FROM_DICTIONARIES).collect(),
+                _ => Senses::new(),
+            };
+            text.tokens.iter().map(of).collect()
+        };
+        Rows([rows(Side::A), rows(Side::B)])
+    }
+
+    fn on(&self, side: Side) -> &[Senses] {
+        let [a, b] = &self.0;
+        match side {
+            Side::A => a,
+            Side::B => b,
+        }
+    }
+
+    fn at(&self, side: Side, index: usize) -> &[u32] {
+        self.on(side).get(index).map_or(&[], |rows| rows)
+    }
+}

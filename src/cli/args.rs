@@ -227,6 +227,12 @@ pub(super) struct ExtractArgs {
     pub input: InputArgs,
     #[command(flatten)]
     pub output: OutputArgs,
+    /// Language of articles that name none, BCP 47 [default: guessed]
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<String>,
+    /// Write the texts that the offsets count in: JSONL, one object an article
+    #[arg(long, value_name = "FILE")]
+    pub text_out: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

@@ -11,17 +11,24 @@ use super::input;
 use crate::error::Error;
 use crate::extract::extract;
 use crate::lang::Packs;
-use crate::model::{Article, CodePoints, Credit, Quote};
+use crate::model::{Article, CodePoints, Credit, Quote, Span};
 use crate::read::{Wanted, read};
 use crate::report::csv::CsvTable;
+use crate::report::output::write_file;
 use crate::report::{jsonl, rendering_columns, rendering_row};
 
 /// Articles worked on at a time.
 const BATCH: usize = 1024;
 
 pub(super) fn run(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, Error> {
-    let input = read(&args.input.inputs, &args.input.options(Wanted::Articles))?;
+    let mut input = read(&args.input.inputs, &args.input.options(Wanted::Articles))?;
+    for article in input.articles.iter_mut().filter(|article| article.lang.is_none()) {
+        article.lang.clone_from(&args.lang);
+    }
     let outcome = input::account_input(&args.input, args.output.target(), cli, &input)?;
+    if let Some(path) = &args.text_out {
+        write_file(path, &args.input.inputs, args.output.force, |out| write_texts(&input.articles, out))?;
+    }
     let mut out = args.output.open(&args.input.inputs)?;
     let failed = |error| Error::write(args.output.name(), error);
     if args.output.format == Some(OutputFormat::Jsonl) {
@@ -43,6 +50,25 @@ pub(super) fn run(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, Error> {
     }
     csv.finish().map_err(failed)?.finish()?;
     Ok(outcome)
+}
+
+/// One object an article, as `extract` reads it: the text that offsets count in, and what the page says about it.
+fn write_texts(articles: &[Article], out: &mut dyn Write) -> std::io::Result<()> {
+    let mut out = out;
+    articles.iter().try_for_each(|article| {
+        let Article { id, outlet, lang, date, text, .. } = article;
+        jsonl::object(&mut out, &Text { id, outlet, lang, date, text })
+    })
+}
+
+/// An article as it is written.
+#[derive(Serialize)]
+struct Text<'a> {
+    id: &'a str,
+    outlet: &'a Option<String>,
+    lang: &'a Option<String>,
+    date: &'a Option<String>,
+    text: &'a str,
 }
 
 /// One object a quote, offsets in code points of the article's text.
@@ -70,7 +96,16 @@ struct Found<'a> {
     cue: Option<&'a str>,
     group: Option<u32>,
     continues: bool,
+    nested: Vec<Nested<'a>>,
     credits: Vec<Credited<'a>>,
+}
+
+/// What is quoted inside a quote, as it is written.
+#[derive(Serialize)]
+struct Nested<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
 }
 
 /// A credit as it is written.
@@ -91,6 +126,10 @@ impl<'a> Found<'a> {
             let (start, end) = points.span(credit.span);
             Credited { outlet: &credit.outlet, kind: credit.kind.as_str(), start, end }
         };
+        let nested = |&span: &Span| {
+            let (start, end) = points.span(span);
+            Nested { start, end, text: span.of(&article.text) }
+        };
         Found {
             document: &article.id,
             start,
@@ -103,6 +142,7 @@ impl<'a> Found<'a> {
             cue: quote.cue.as_deref(),
             group: quote.group,
             continues: quote.continues,
+            nested: quote.nested.iter().map(nested).collect(),
             credits: quote.credits.iter().map(credit).collect(),
         }
     }

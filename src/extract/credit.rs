@@ -26,6 +26,8 @@ struct Found {
     tokens: Range<usize>,
     /// The quote the template itself names.
     quote: Option<usize>,
+    /// Whom the outlet quotes.
+    person: Option<Span>,
     /// The quote that is the outlet's name: `«Интерфакс»`.
     name: Option<usize>,
 }
@@ -41,8 +43,10 @@ pub(super) fn assign(
 ) -> BTreeSet<usize> {
     let mut names = BTreeSet::new();
     let mut last: Vec<usize> = Vec::new();
+    let mut ahead: Vec<Found> = Vec::new();
     for sentence in &paragraph.sentences {
-        let matcher = Matcher { text, tokens: &paragraph.tokens, end: sentence.end, start: sentence.start };
+        let (start, end) = (sentence.start, sentence.end);
+        let matcher = Matcher { text, tokens: &paragraph.tokens, start, end, suffixes: pack.suffixes };
         let found = matcher.all(pack);
         names.extend(found.iter().filter_map(|found| found.name));
         let quotes: Vec<(usize, usize)> = paragraph.tokens[sentence.clone()]
@@ -54,14 +58,22 @@ pub(super) fn assign(
             })
             .collect();
         for found in found {
-            if quotes.is_empty() && sentence.len() > found.tokens.len() + ASIDE {
+            let translation = found.credit.kind == CreditKind::Translation;
+            if quotes.is_empty() && sentence.len() > found.tokens.len() + ASIDE && !translation {
                 continue;
             }
             for quote in targets(&found, &quotes, &last) {
-                give(found.credit.clone(), quote, attributions, credits);
+                give(&found, quote, paragraph, attributions, credits);
+            }
+            // `The letter was translated by the Courier. “We leave,” it says.`
+            if quotes.is_empty() && last.is_empty() && translation {
+                ahead.push(found);
             }
         }
         if !quotes.is_empty() {
+            for found in ahead.drain(..) {
+                quotes.iter().for_each(|&(_, quote)| give(&found, quote, paragraph, attributions, credits));
+            }
             last = quotes.iter().map(|&(_, quote)| quote).collect();
         }
     }
@@ -74,7 +86,8 @@ pub(super) fn default(text: &str, span: Span, pack: &Quotation) -> Option<Credit
         return None;
     }
     let paragraph = tokens::paragraph(text, span, &[], 0, pack);
-    let matcher = Matcher { text, tokens: &paragraph.tokens, start: 0, end: paragraph.tokens.len() };
+    let end = paragraph.tokens.len();
+    let matcher = Matcher { text, tokens: &paragraph.tokens, start: 0, end, suffixes: pack.suffixes };
     let found = matcher.all(pack).into_iter().find(|found| found.credit.kind == CreditKind::Translation)?;
     (paragraph.tokens.len() <= found.tokens.len() + 2 * ASIDE).then_some(found.credit)
 }
@@ -93,23 +106,70 @@ fn targets(found: &Found, quotes: &[(usize, usize)], last: &[usize]) -> Vec<usiz
 }
 
 /// Adds a credit to a quote, unless the outlet is the one who speaks.
-fn give(credit: Credit, quote: usize, attributions: &mut [Attribution], credits: &mut [Vec<Credit>]) {
+fn give(
+    found: &Found,
+    quote: usize,
+    paragraph: &Paragraph,
+    attributions: &mut [Attribution],
+    credits: &mut [Vec<Credit>],
+) {
     let Some(own) = credits.get_mut(quote) else { return };
-    let overlaps = |span: Span| credit.span.start <= span.start && span.start < credit.span.end;
-    if attributions[quote].speaker.is_some_and(overlaps) {
-        if credit.kind != CreditKind::Translation {
-            return;
+    let credit = &found.credit;
+    apart(found, paragraph, &mut attributions[quote]);
+    let meets = |span: Span| span.start < credit.span.end && credit.span.start < span.end;
+    if attributions[quote].speaker.is_some_and(meets) {
+        match found.person {
+            // `The agency quoted the minister as saying`: the minister speaks.
+            Some(person) => attributions[quote].speaker = Some(person),
+            None if credit.kind != CreditKind::Translation => return,
+            // An outlet that renders a line is not the one who said it.
+            None => attributions[quote] = without(quote, attributions),
         }
-        // An outlet that renders a line is not the one who said it.
-        let earlier = quote.checked_sub(1).map(|last| attributions[last].clone()).filter(|last| last.tie < Tie::Guess);
-        attributions[quote] = match earlier {
-            Some(last) => Attribution { tie: Tie::Inherited, ..last },
-            None => Attribution { speaker: None, tie: Tie::Sentence, ..attributions[quote].clone() },
-        };
     }
     if own.iter().all(|known| known.span.end <= credit.span.start || credit.span.end <= known.span.start) {
-        own.push(credit);
+        own.push(credit.clone());
         own.sort_by_key(|credit| credit.kind);
+    }
+}
+
+/// The attribution of a quote whose speaker turned out to be its translator: that of the quote before, if it is sure.
+fn without(quote: usize, attributions: &[Attribution]) -> Attribution {
+    let last = quote.checked_sub(1).and_then(|last| attributions.get(last)).filter(|last| last.tie < Tie::Guess);
+    match last {
+        Some(last) => Attribution { tie: Tie::Inherited, ..last.clone() },
+        None => Attribution { speaker: None, tie: Tie::Sentence, ..attributions[quote].clone() },
+    }
+}
+
+/// Cuts the words of a credit off a speaker: `the mayor | in an interview with the Courier`, `Według Reutersa | minister`.
+fn apart(found: &Found, paragraph: &Paragraph, attribution: &mut Attribution) {
+    let Some(speaker) = attribution.speaker.filter(|_| attribution.from.is_none()) else { return };
+    let outlet = found.credit.span;
+    if outlet.start <= speaker.start && speaker.start < outlet.end && outlet.end < speaker.end {
+        let rest = paragraph.inside(Span { start: outlet.end, end: speaker.end });
+        if let [first, .., last] | [first @ last] = rest
+            && first.wordlike()
+        {
+            attribution.speaker = Some(first.span.to(last.span));
+        }
+        return;
+    }
+    let template = paragraph.tokens.get(found.tokens.start).map_or(outlet.start, |token| token.span.start);
+    let cut = if template > speaker.start { template } else { outlet.start };
+    let mut before = paragraph.inside(Span { start: speaker.start, end: cut.min(speaker.end) });
+    let adjacent = paragraph.inside(Span { start: speaker.end.min(cut), end: cut }).is_empty();
+    if cut <= speaker.start || !adjacent {
+        return;
+    }
+    let loose = [Role::Preposition, Role::Determiner, Role::OutletWord, Role::Coordinator, Role::Bridge];
+    while let [rest @ .., last] = before
+        && !rest.is_empty()
+        && (!last.wordlike() || last.roles.any(&loose) && !last.capital)
+    {
+        before = rest;
+    }
+    if let [first, .., last] | [first @ last] = before {
+        attribution.speaker = Some(first.span.to(last.span));
     }
 }
 
@@ -119,6 +179,8 @@ struct Matcher<'a> {
     tokens: &'a [Token],
     start: usize,
     end: usize,
+    /// Endings follow names after an apostrophe.
+    suffixes: bool,
 }
 
 /// What a template has captured so far.
@@ -126,6 +188,7 @@ struct Matcher<'a> {
 struct Capture {
     name: Option<(Span, Option<usize>)>,
     quote: Option<usize>,
+    person: Option<Span>,
 }
 
 impl Matcher<'_> {
@@ -138,7 +201,13 @@ impl Matcher<'_> {
                 let Some(one) = self.try_at(at, parts, *kind) else { continue };
                 match found.iter_mut().find(|known| known.credit.span.range().contains(&one.credit.span.range().start))
                 {
-                    Some(known) if *kind < known.credit.kind => *known = one,
+                    // `said the mayor in an interview with the Courier`: the interview is nearer than `said`.
+                    Some(known)
+                        if *kind < known.credit.kind
+                            || *kind == known.credit.kind && known.person.is_some() && one.person.is_none() =>
+                    {
+                        *known = one;
+                    }
                     Some(_) => {}
                     None => found.push(one),
                 }
@@ -153,20 +222,26 @@ impl Matcher<'_> {
         let mut capture = Capture::default();
         let rest = if leading {
             let known = parts[0] == Part::Outlet;
-            if !self.fits(parts.get(1)?, at) {
+            let mut rest = parts.get(1..)?;
+            while let [Part::Word(_, true), tail @ ..] = rest
+                && !self.fits(&rest[0], at)
+            {
+                rest = tail;
+            }
+            if !self.fits(rest.first()?, at) {
                 return None;
             }
             let (range, quote) = self.name_before(at, known)?;
             capture.name = Some((self.span(&range), quote));
             from = range.start;
-            &parts[1..]
+            rest
         } else {
             parts
         };
         let (end, capture) = self.follow(rest, at, capture)?;
         let (span, name) = capture.name?;
         let credit = Credit { outlet: span.of(self.text).to_owned(), kind, span };
-        Some(Found { credit, tokens: from..end, quote: capture.quote, name })
+        Some(Found { credit, tokens: from..end, quote: capture.quote, person: capture.person, name })
     }
 
     fn fits(&self, part: &Part, at: usize) -> bool {
@@ -191,7 +266,10 @@ impl Matcher<'_> {
                 .take_while(|&count| {
                     self.tokens.get(at + count - 1).is_some_and(Token::wordlike) && at + count <= self.end
                 })
-                .find_map(|count| self.follow(rest, at + count, capture)),
+                .find_map(|count| {
+                    let person = Some(self.span(&(at..at + count)));
+                    self.follow(rest, at + count, Capture { person, ..capture })
+                }),
             Part::Quote => match self.tokens.get(at).filter(|_| at < self.end)?.kind {
                 Kind::Quote(quote) => self.follow(rest, at + 1, Capture { quote: Some(quote), ..capture }),
                 _ => None,
@@ -222,7 +300,7 @@ impl Matcher<'_> {
     fn marked_name(&self, at: usize) -> Option<usize> {
         let token = self.tokens.get(at).filter(|_| at < self.end)?;
         match token.kind {
-            Kind::Quote(quote) if token.span.of(self.text).split_whitespace().count() <= 4 => Some(quote),
+            Kind::Quote(quote) if is_short_name(token.span.of(self.text)) => Some(quote),
             _ => None,
         }
     }
@@ -245,7 +323,9 @@ impl Matcher<'_> {
                 && get(end + 1).is_some_and(|next| next.capital && self.names(next));
             // `state media`, `local radio`.
             let modifier = end == first && get(end + 1).is_some_and(|next| !next.capital && next.is(Role::OutletWord));
-            let fits = self.names(token) || joined || modifier && token.kind == Kind::Word;
+            // `Channel 12`.
+            let number = token.kind == Kind::Number && end > first && self.tokens[end - 1].is(Role::OutletWord);
+            let fits = self.names(token) || joined || number || modifier && token.kind == Kind::Word;
             if !fits {
                 break;
             }
@@ -254,6 +334,9 @@ impl Matcher<'_> {
                 break;
             }
         }
+        // `Courrier international`: the list knows names whose last words are small.
+        let longer = (end + 1..=end + 2).rev().find(|&to| get(to - 1).is_some() && is_outlet(self.span(&(first..to)).of(self.text)));
+        end = longer.filter(|_| end > first).unwrap_or(end);
         let named = self.tokens[first..end].iter().any(|token| self.names(token));
         (end > first && named && (!known || self.is_outlet(&(first..end)))).then_some((at..end, None))
     }
@@ -290,7 +373,19 @@ impl Matcher<'_> {
             return Span::default();
         };
         let whole = first.span.to(last.span);
-        let name = whole.of(self.text);
+        let mut name = whole.of(self.text);
+        if self.suffixes && last.possessive {
+            let head = last.span.of(self.text).split(['\'', '’']).next().unwrap_or_default();
+            name = &name[..name.len() - last.span.len() + head.len()];
+        }
         Span::new(whole.range().start, whole.range().start + stem(name).len())
     }
+}
+
+/// Few words, and no sign that ends a sentence or a clause.
+fn is_short_name(marked: &str) -> bool {
+    marked.split_whitespace().count() <= 4
+        && marked.chars().count() <= 40
+        && !marked.contains([',', '!', '?', '…', '。', '，', '、', '！', '？', '،', '؟', '।'])
+        && !marked.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.').ends_with('.')
 }

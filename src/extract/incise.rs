@@ -18,7 +18,7 @@ pub(super) fn cut(text: &str, stretches: Vec<Stretch>, pack: &Quotation) -> Vec<
     }
     let mut found = Vec::with_capacity(stretches.len());
     for stretch in stretches {
-        pieces(text, stretch, pack, &mut found);
+        pieces(text, stretch, true, pack, &mut found);
     }
     if pack.dashes {
         dialogue(text, pack, &mut found);
@@ -27,10 +27,10 @@ pub(super) fn cut(text: &str, stretches: Vec<Stretch>, pack: &Quotation) -> Vec<
     found
 }
 
-/// Cuts one stretch at every clause that reports.
-fn pieces(text: &str, stretch: Stretch, pack: &Quotation, found: &mut Vec<Stretch>) {
+/// Cuts one stretch at every clause that reports; `marked` tells whether marks stand around it.
+fn pieces(text: &str, stretch: Stretch, marked: bool, pack: &Quotation, found: &mut Vec<Stretch>) {
     let mut rest = stretch;
-    while let Some((cut, resume)) = clause(text, rest.inner, pack) {
+    while let Some((cut, resume)) = clause(text, rest.inner, marked, pack) {
         let inner = trimmed(text, rest.inner.range().start, cut);
         found.push(Stretch {
             inner,
@@ -49,8 +49,9 @@ fn pieces(text: &str, stretch: Stretch, pack: &Quotation, found: &mut Vec<Stretc
     found.push(rest);
 }
 
-/// Where the first reporting clause inside `inner` begins, and where the quote goes on after it.
-fn clause(text: &str, inner: Span, pack: &Quotation) -> Option<(usize, usize)> {
+/// Where the first reporting clause inside `inner` begins, and where the quote goes on after it. Without marks around
+/// it, a comma before any reporting word opens one.
+fn clause(text: &str, inner: Span, marked: bool, pack: &Quotation) -> Option<(usize, usize)> {
     let words = inner.of(text);
     let from = inner.range().start;
     for (at, sign) in words.char_indices() {
@@ -60,7 +61,7 @@ fn clause(text: &str, inner: Span, pack: &Quotation) -> Option<(usize, usize)> {
             _ => (pack.dashes && DASHES.contains(&sign) && at > 0, true),
         };
         let first = tail.trim_start().split([' ', ',', '.', '\u{a0}']).next().unwrap_or_default();
-        if !opened || !reports(first, dash, pack) {
+        if !opened || !reports(first, dash || !marked, pack) {
             continue;
         }
         // A Russian comma stands before the dash; it belongs to neither.
@@ -77,9 +78,9 @@ fn after_dash(tail: &str) -> usize {
     tail.char_indices().find(|(_, c)| DASHES.contains(c)).map_or(tail.len(), |(at, c)| at + c.len_utf8())
 }
 
-fn reports(word: &str, dash: bool, pack: &Quotation) -> bool {
+fn reports(word: &str, any: bool, pack: &Quotation) -> bool {
     let lower = word.to_lowercase().replace('’', "'");
-    dash && pack.roles(&lower).has(Role::Cue) || pack.incise.iter().any(|ending| lower.ends_with(ending.as_str()))
+    any && pack.roles(&lower).has(Role::Cue) || pack.incise.iter().any(|ending| lower.ends_with(ending.as_str()))
 }
 
 fn trimmed(text: &str, start: usize, end: usize) -> Span {
@@ -101,10 +102,10 @@ fn dialogue(text: &str, pack: &Quotation, found: &mut Vec<Stretch>) {
         let body = line.of(text);
         let Some(sign) = body.chars().next().filter(|sign| DASHES.contains(sign) && !marked) else { continue };
         let inner = trimmed(text, line.range().start + sign.len_utf8(), line.range().end);
-        if clause(text, inner, pack).is_some() {
+        if clause(text, inner, false, pack).is_some() {
             let outer = Span { start: line.start, end: inner.end };
             let whole = Stretch { inner, outer, open: false, continues: false, single: false, piece: false };
-            pieces(text, whole, pack, found);
+            pieces(text, whole, false, pack, found);
         }
     }
 }

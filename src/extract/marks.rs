@@ -53,6 +53,16 @@ pub(super) fn stretches(text: &str) -> Vec<Stretch> {
     found
 }
 
+/// What stands in marks of its own inside a stretch, without them.
+pub(super) fn inside(text: &str, inner: Span) -> Vec<Span> {
+    let mut found = Vec::new();
+    let marks = marks(text, inner.range().start, inner.range().end);
+    if marks.len() > 1 {
+        pair(text, &marks, inner.range().end, true, &mut found);
+    }
+    found.iter().filter(|stretch| !stretch.open && !stretch.inner.is_empty()).map(|stretch| stretch.inner).collect()
+}
+
 /// Adds the stretches of the paragraph `from..to`, and tells the last one before it whether it continues here.
 fn paragraph(text: &str, from: usize, to: usize, found: &mut Vec<Stretch>) {
     let marks = marks(text, from, to);
@@ -130,7 +140,7 @@ fn stretch(text: &str, opener: Mark, inner_end: usize, outer_end: usize, open: b
 /// The bytes that can begin a mark; everything else is skipped without decoding.
 const LEADS: [bool; 256] = {
     let mut leads = [false; 256];
-    let bytes = [b'"', b'\'', b'`', 0xC2, 0xE2, 0xE3, 0xEF];
+    let bytes = [b'"', b'\'', b'`', 0xC2, 0xD7, 0xE2, 0xE3, 0xEF];
     let mut at = 0;
     while at < bytes.len() {
         leads[bytes[at] as usize] = true;
@@ -147,13 +157,16 @@ fn marks(text: &str, from: usize, to: usize) -> Vec<Mark> {
     while let Some(skipped) = bytes[at..to].iter().position(|&byte| LEADS[byte as usize]) {
         at += skipped;
         let Some(sign) = text[at..to].chars().next() else { break };
+        let width = sign.len_utf8();
         let doubled = matches!(sign, '\'' | '`') && bytes.get(at + 1) == Some(&bytes[at]) && at + 1 < to;
         let sign = match (sign, doubled) {
             ('\'', true) => '"',
             ('`', true) => '“',
+            // Hebrew gershayim, as some sites print them for marks.
+            ('\u{5f4}', _) => '"',
             (other, _) => other,
         };
-        let end = if doubled { at + 2 } else { at + sign.len_utf8() };
+        let end = at + if doubled { 2 } else { width };
         let mark = Mark {
             sign,
             start: at,
@@ -208,7 +221,10 @@ fn is_space(neighbour: Option<char>) -> bool {
 }
 
 fn is_apostrophe(mark: Mark) -> bool {
-    matches!(mark.sign, '\'' | '’' | '‘') && is_letter(mark.before) && is_letter(mark.after)
+    let hebrew = |c: Option<char>| c.is_some_and(|c| ('\u{5d0}'..='\u{5ea}').contains(&c));
+    // Hebrew writes its abbreviations with a mark before the last letter: צה"ל.
+    let abbreviation = matches!(mark.sign, '"' | '”') && hebrew(mark.before) && hebrew(mark.after);
+    abbreviation || matches!(mark.sign, '\'' | '’' | '‘') && is_letter(mark.before) && is_letter(mark.after)
 }
 
 /// The inches of `6'3"`.
@@ -317,6 +333,9 @@ mod tests {
         assert_eq!(found(r#""It's the town's "hall," not mine," he said"#), [r#"It's the town's "hall," not mine,"#]);
         assert_eq!(found("‘They said “no” twice,’ he said"), ["They said “no” twice,"]);
         assert_eq!(found("他说：「他们说『不』」"), ["他们说『不』"]);
+        let text = "“He said ‘no’ and ‘never’ to it,” she said";
+        let children: Vec<&str> = inside(text, stretches(text)[0].inner).iter().map(|span| span.of(text)).collect();
+        assert_eq!(children, ["no", "never"]);
     }
 
     #[test]

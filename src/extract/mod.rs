@@ -174,6 +174,7 @@ impl<'a> Reading<'a> {
                 speaker: found.speaker.map(|span| Mention { text: span.of(self.text).to_owned(), span, resolved }),
                 cue: found.cue.map(|span| span.of(self.text).to_owned()),
                 group: groups[index],
+                nested: marks::inside(self.text, stretch.inner),
                 continues: stretch.continues && self.keep.get(index + 1).copied().unwrap_or(false),
                 credits,
             });
@@ -190,9 +191,13 @@ impl<'a> Reading<'a> {
             let gap = Span { start: self.stretches[index - 1].outer.end, end: self.stretches[index].outer.start };
             let split = last.cue.is_some()
                 && last.cue == this.cue
-                && last.tie == Tie::Next
+                && matches!(last.tie, Tie::Next | Tie::According)
                 && this.cue.is_some_and(|cue| gap.start <= cue.start && cue.end <= gap.end)
                 && gap.of(self.text).trim_end().ends_with([',', '—', '–', ';', '-']);
+            if split && (self.keep[index] || self.keep[index - 1]) {
+                // `“The boat,” he said, “sinks”`: pieces of one utterance are quotes together.
+                (self.keep[index - 1], self.keep[index]) = (true, true);
+            }
             if (split || self.stretches[index - 1].continues) && self.keep[index] && self.keep[index - 1] {
                 let group = *groups[index - 1].get_or_insert_with(|| {
                     next += 1;

@@ -51,7 +51,7 @@ pub(super) fn attribute(
 ) {
     for (number, range) in paragraph.sentences.iter().enumerate() {
         let sentence =
-            Sentence { tokens: &paragraph.tokens, start: range.start, end: range.end, inverts: paragraph.inverts };
+            Sentence { tokens: &paragraph.tokens, start: range.start, end: range.end, order: paragraph.order };
         for index in range.clone() {
             let Kind::Quote(quote) = paragraph.tokens[index].kind else { continue };
             let mut found = match quotes.get(quote.wrapping_sub(1)) {
@@ -175,7 +175,7 @@ fn according(sentence: &Sentence, index: usize) -> Attribution {
     for at in after.chain(before.rev()) {
         let token = &sentence.tokens[at];
         let range = if token.is(Role::According) {
-            let to = sentence.at(at + 1).is_some_and(|next| next.is(Role::Preposition));
+            let to = sentence.at(at + 1).is_some_and(|next| next.is(Role::Preposition) && !next.is(Role::Determiner));
             sentence.right_phrase(at + 1 + usize::from(to))
         } else if token.is(Role::Postposed) {
             match sentence.left_phrase(at) {
@@ -224,7 +224,7 @@ fn outside(
     if reported && number > 0 {
         let range = paragraph.sentences[number - 1].clone();
         let last =
-            Sentence { tokens: &paragraph.tokens, start: range.start, end: range.end, inverts: paragraph.inverts };
+            Sentence { tokens: &paragraph.tokens, start: range.start, end: range.end, order: paragraph.order };
         if let Some(range) = speaker_of(&last) {
             return guess(&last, &range);
         }
@@ -238,14 +238,14 @@ fn outside(
     if alone && number > 0 {
         let range = paragraph.sentences[number - 1].clone();
         let last =
-            Sentence { tokens: &paragraph.tokens, start: range.start, end: range.end, inverts: paragraph.inverts };
+            Sentence { tokens: &paragraph.tokens, start: range.start, end: range.end, order: paragraph.order };
         if let Some(range) = speaker_of(&last) {
             return guess(&last, &range);
         }
     }
     if let Some(before) = before.filter(|_| alone && number == 0) {
         let last = before.sentences.last().cloned().unwrap_or(0..0);
-        let last = Sentence { tokens: &before.tokens, start: last.start, end: last.end, inverts: before.inverts };
+        let last = Sentence { tokens: &before.tokens, start: last.start, end: last.end, order: before.order };
         let colon = before.tokens.last().is_some_and(|token| token.kind == Kind::Colon);
         let quoted = before.tokens.iter().rev().find_map(|token| match token.kind {
             Kind::Quote(quote) => Some(quote),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::tokens::{Kind, Token};
+use super::tokens::{Kind, Order, Token};
 use crate::lang::Role;
 
 /// Words longer noun phrases are cut at.
@@ -17,8 +17,8 @@ pub(super) struct Sentence<'a> {
     pub start: usize,
     /// One past the last token.
     pub end: usize,
-    /// The verb comes second, whatever stands first.
-    pub inverts: bool,
+    /// How the language orders its words.
+    pub order: Order,
 }
 
 /// A subject, or the reason there is none here.
@@ -43,6 +43,50 @@ impl<'a> Sentence<'a> {
 
     /// The subject of the reporting word at `verb`.
     pub(super) fn subject(&self, verb: usize) -> Subject {
+        match self.topic(verb) {
+            Some(range) => Subject::Phrase(range),
+            None if self.order.verb_final => self.first_phrase(verb),
+            None => self.beside(verb),
+        }
+    }
+
+    /// The phrase before the first word that marks a topic, between the reporting word before and `verb`.
+    fn topic(&self, verb: usize) -> Option<Range<usize>> {
+        let last = (self.start..verb).rev().find(|&at| self.tokens[at].is(Role::Cue)).map_or(self.start, |at| at + 1);
+        let marked = (last..verb).filter(|&at| self.tokens[at].is(Role::Topic));
+        marked.into_iter().find_map(|at| match self.left_phrase(at) {
+            Subject::Phrase(range) => Some(range),
+            _ => None,
+        })
+    }
+
+    /// The subject in a language that puts it first: before the first quote, else between quote and verb, else (the
+    /// order is turned round) after the verb.
+    fn first_phrase(&self, verb: usize) -> Subject {
+        let quoted = |at: &usize| matches!(self.tokens[*at].kind, Kind::Quote(_));
+        let first = (self.start..verb).find(quoted).unwrap_or(verb);
+        let last = (self.start..verb).rev().find(quoted).map_or(self.start, |at| at + 1);
+        let words = |from: usize, to: usize| self.tokens[from..to].iter().any(Token::wordlike);
+        // `Reuters'ın haberine göre`: who is followed by such a word is the source.
+        let source = (self.start..first).rev().find(|&at| self.tokens[at].is(Role::Postposed));
+        let from = source.map_or(self.start, |at| at + 1);
+        let found = if words(from, first) {
+            self.head(from, first)
+        } else if words(self.start, first) {
+            self.head(self.start, first)
+        } else if words(last, verb) {
+            self.head(last, verb)
+        } else {
+            None
+        };
+        match found.map_or_else(|| self.right_subject(verb), Subject::Phrase) {
+            Subject::Missing => self.beside(verb),
+            found => found,
+        }
+    }
+
+    /// The subject found by walking from the verb.
+    fn beside(&self, verb: usize) -> Subject {
         let mut left = verb;
         let participle = self.tokens[verb].is(Role::Participle) && !self.tokens[verb].is(Role::Cue);
         let mut bridged = false;
@@ -62,7 +106,7 @@ impl<'a> Sentence<'a> {
             _ if participle && !bridged && !self.ends_phrase(left) => self.borrowed(left),
             Kind::Quote(_) => self.around_quote(verb, left - 1),
             Kind::Colon | Kind::Semicolon | Kind::Stop | Kind::Other => self.right_subject(verb),
-            Kind::Comma if self.inverts && self.right_subject(verb) != Subject::Missing => self.right_subject(verb),
+            Kind::Comma if self.order.inverts && self.right_subject(verb) != Subject::Missing => self.right_subject(verb),
             Kind::Comma | Kind::Dash if self.inverted(left - 1) => self.right_subject(verb),
             Kind::Comma | Kind::Dash => {
                 self.over_apposition(left - 1).unwrap_or_else(|| self.beyond_comma(verb, left - 1))
@@ -91,12 +135,12 @@ impl<'a> Sentence<'a> {
         let left = self.left_phrase(end);
         let introduction = match &left {
             Subject::Phrase(range) => {
-                self.inverts && self.before(range.start).is_some_and(|token| token.is(Role::Preposition))
+                self.order.inverts && self.before(range.start).is_some_and(|token| token.is(Role::Preposition))
             }
             _ => true,
         };
         match self.right_subject(verb) {
-            Subject::Phrase(range) if self.inverts && self.tokens[range.start].pronoun() && range.len() == 1 => {
+            Subject::Phrase(range) if self.order.inverts && self.tokens[range.start].pronoun() && range.len() == 1 => {
                 Subject::Phrase(range)
             }
             found @ Subject::Phrase(_) if introduction => found,
@@ -203,7 +247,7 @@ impl<'a> Sentence<'a> {
         while self.before(left).is_some_and(|token| token.roles.any(&[Role::Auxiliary, Role::Adverb])) {
             left -= 1;
         }
-        if self.inverts { self.left_or_right(verb, left) } else { self.left_phrase(left) }
+        if self.order.inverts { self.left_or_right(verb, left) } else { self.left_phrase(left) }
     }
 
     /// A reporting word, and not the noun (`the claim`) or the name (`the Post`) of the same form.
@@ -216,6 +260,7 @@ impl<'a> Sentence<'a> {
 
     /// The noun phrase that ends before `end`.
     pub(super) fn left_phrase(&self, end: usize) -> Subject {
+        let mut end = end;
         let lowest = end.saturating_sub(LONGEST).max(self.start);
         let mut start = end;
         let mut index = end;
@@ -242,6 +287,14 @@ impl<'a> Sentence<'a> {
                 if !names || self.before(index).is_none_or(|left| !left.capital) {
                     break;
                 }
+                continue;
+            }
+            if token.is(Role::Preposition) && self.order.unicase {
+                if self.order.postpositions {
+                    break;
+                }
+                // What was passed is the preposition's.
+                (start, end) = (index, index);
                 continue;
             }
             if token.is(Role::Preposition) {
@@ -274,8 +327,11 @@ impl<'a> Sentence<'a> {
             Role::Adverb,
             Role::Time,
             Role::According,
+            Role::Postposed,
         ];
-        token.roles.any(&grammar) || !token.capital && token.roles.any(&[Role::Cue, Role::Participle])
+        token.roles.any(&grammar)
+            || self.order.unicase && token.is(Role::Bridge)
+            || !token.capital && token.roles.any(&[Role::Cue, Role::Participle])
     }
 
     /// The noun phrase to the right of an inverted verb.
@@ -291,6 +347,7 @@ impl<'a> Sentence<'a> {
         }) {
             start += 1;
         }
+        start = self.after_time(start);
         let first = self.at(start)?;
         if first.pronoun() && !first.is(Role::Determiner) {
             return Some(start..start + 1);
@@ -299,15 +356,18 @@ impl<'a> Sentence<'a> {
         let mut named = false;
         while let Some(token) = self.at(end).filter(|token| token.wordlike() && end - start < LONGEST) {
             let joins = self.at(end + 1).is_some_and(|next| next.capital);
-            let linked = token.is(Role::Preposition) && (!named || token.is(Role::Particle) && joins)
+            let loose = !named && !self.order.unicase;
+            let linked = token.is(Role::Preposition) && (loose || token.is(Role::Particle) && joins)
                 || token.is(Role::Coordinator) && named && joins;
-            let breaks =
-                token.roles.any(&[Role::Preposition, Role::Coordinator]) || self.stops(token) || token.pronoun();
-            let goes_on = linked || token.is(Role::Determiner) || token.is(Role::Particle) && joins;
+            let small = [Role::Preposition, Role::Coordinator, Role::Determiner];
+            let breaks = token.roles.any(&small) || self.stops(token) || token.pronoun();
+            // `de minister de aanval`: a second article opens the next phrase.
+            let article = token.is(Role::Determiner) && (end == start || self.tokens[end - 1].roles.any(&small));
+            let goes_on = linked || article || token.is(Role::Particle) && joins;
             if breaks && !goes_on {
                 break;
             }
-            if end == start && token.is(Role::Preposition) && !token.is(Role::Particle) {
+            if end == start && token.is(Role::Preposition) && !token.roles.any(&[Role::Particle, Role::Determiner]) {
                 break;
             }
             named |= token.capital;
@@ -320,6 +380,22 @@ impl<'a> Sentence<'a> {
             end -= 1;
         }
         (end > start).then(|| start..self.with_name(end, named))
+    }
+
+    /// Where what comes after a time at `from` begins: `on Monday`, `el lunes`, `am Montag`.
+    fn after_time(&self, from: usize) -> usize {
+        let mut at = from;
+        while self.at(at).is_some_and(|token| token.roles.any(&[Role::Preposition, Role::Determiner])) && at < from + 2 {
+            at += 1;
+        }
+        let time = |at: usize| self.at(at).is_some_and(|token| token.is(Role::Time) || token.kind == Kind::Number);
+        if !self.at(at).is_some_and(|token| token.is(Role::Time)) {
+            return from;
+        }
+        while time(at) {
+            at += 1;
+        }
+        at
     }
 
     /// `a resident, Omar Said`: the name that follows a description belongs to the phrase.
@@ -362,6 +438,12 @@ impl<'a> Sentence<'a> {
         let mut end = start + 1;
         while let Some(token) = self.at(end).filter(|token| end < to && token.wordlike() && end - start < LONGEST) {
             let previous = &self.tokens[end - 1];
+            // Turkish `Kaya Ankara'da`: a name with an ending is no subject.
+            let name = token.capital && token.possessive;
+            let object = token.is(Role::Determiner) && !previous.is(Role::Determiner);
+            if self.order.verb_final && (name || object) {
+                break;
+            }
             let verb = !token.capital && previous.capital && end - start > 1 && !previous.is(Role::Title);
             let inside = previous.is(Role::Determiner) && token.is(Role::Adverb);
             if self.stops(token) && !inside

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
+use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
+
 use super::marks::Stretch;
 use crate::{
-    lang::{Known, Quotation, Role, Roles, WordId},
+    lang::{Known, Quotation, Role, Roles, WordId, is_outlet},
     model::Span,
 };
 
@@ -76,8 +78,21 @@ pub(super) struct Paragraph {
     pub tokens: Vec<Token>,
     /// Token ranges; they tile the tokens.
     pub sentences: Vec<Range<usize>>,
-    /// The language puts the verb second.
+    /// How the language orders its words.
+    pub order: Order,
+}
+
+/// How a language orders and writes its words.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Order {
+    /// The verb comes second, whatever stands first.
     pub inverts: bool,
+    /// The verb comes last.
+    pub verb_final: bool,
+    /// No capitals tell names from other words.
+    pub unicase: bool,
+    /// Prepositions stand after their nouns.
+    pub postpositions: bool,
 }
 
 impl Paragraph {
@@ -117,7 +132,13 @@ pub(super) fn paragraph(text: &str, span: Span, quotes: &[Stretch], first: usize
     }
     words(text, at, span.range().end, pack, &mut lower, &mut tokens);
     let sentences = sentences(text, &tokens, quotes, first);
-    Paragraph { tokens, sentences, inverts: pack.inverts }
+    let order = Order {
+        inverts: pack.inverts,
+        verb_final: pack.verb_final,
+        unicase: pack.unicase || pack.unspaced,
+        postpositions: pack.postpositions,
+    };
+    Paragraph { tokens, sentences, order }
 }
 
 fn words(text: &str, from: usize, to: usize, pack: &Quotation, lower: &mut String, out: &mut Vec<Token>) {
@@ -227,14 +248,44 @@ fn run(area: &str, start: usize, from: usize, pack: &Quotation, lower: &mut Stri
     if area[end..].starts_with('.') && is_abbreviated(whole, pack, lower) {
         end += 1;
     }
+    let mut start = start;
+    if let Some(rest) = prefixed(whole, pack, lower) {
+        out.push(word(&area[start..start + rest], from + start, pack, lower));
+        start += rest;
+    }
     // French `ajoute-t-il`: verb and pronoun.
     let tail = pack.incise.iter().filter(|tail| whole.len() > tail.len()).find(|tail| whole.ends_with(tail.as_str()));
     let cut = tail.map_or(end, |tail| end - tail.len());
     out.push(word(&area[start..cut], from + start, pack, lower));
-    if cut < end {
-        out.push(word(&area[cut..end], from + cut, pack, lower));
+    if let Some(tail) = tail {
+        let pronoun = tail.trim_start_matches("-t").trim_start_matches('-');
+        let at = end - pronoun.len();
+        out.push(word(&area[at..end], from + at, pack, lower));
     }
     end
+}
+
+/// The length of the small word that is written together with a reporting word or an outlet; with its hyphen.
+fn prefixed(whole: &str, pack: &Quotation, lower: &mut String) -> Option<usize> {
+    if pack.prefixes.is_empty() {
+        return None;
+    }
+    fold(whole, lower);
+    if pack.known(lower).id != 0 {
+        return None;
+    }
+    let lower = lower.as_str();
+    let sure = [Role::Cue, Role::Outlet, Role::OutletWord];
+    for prefix in pack.prefixes.iter().filter(|prefix| lower.starts_with(prefix.as_str())) {
+        let hyphen = usize::from(lower[prefix.len()..].starts_with('-'));
+        // The folded word has other bytes, but as many characters.
+        let cut: usize = whole.chars().take(prefix.chars().count() + hyphen).map(char::len_utf8).sum();
+        let (rest, folded) = (whole.get(cut..)?, &lower[prefix.len() + hyphen..]);
+        if !rest.is_empty() && (pack.roles(folded).any(&sure) || is_outlet(rest)) {
+            return Some(cut);
+        }
+    }
+    None
 }
 
 /// Where the run of letters and digits that begins at `start` ends; `'`, `-`, `.` and `,` join what stands close.
@@ -251,7 +302,11 @@ fn run_end(area: &str, start: usize) -> usize {
         let mut rest = area[end..].chars();
         let Some(c) = rest.next() else { return end };
         let inside = c.is_alphanumeric() || is_combining(c);
-        let goes_on = inside || is_joiner(c) && rest.next().is_some_and(char::is_alphanumeric);
+        let next = rest.next();
+        let hebrew = |c: Option<char>| c.is_some_and(|c| ('\u{5d0}'..='\u{5ea}').contains(&c));
+        let joins = is_joiner(c) && next.is_some_and(char::is_alphanumeric)
+            || matches!(c, '"' | '”' | '\u{5f4}') && hebrew(next) && hebrew(area[..end].chars().next_back());
+        let goes_on = inside || joins;
         if !goes_on {
             return end;
         }
@@ -300,7 +355,7 @@ fn is_joiner(c: char) -> bool {
 }
 
 fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{200c}' | '\u{200d}' | '\u{ad}')
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{ad}') || c.general_category_group() == GeneralCategoryGroup::Mark
 }
 
 /// Whether a full stop after `word` belongs to it: `Mr.`, `U.S.`, `J.`
@@ -336,6 +391,8 @@ fn fold(word: &str, lower: &mut String) {
     for c in stem.chars() {
         match c {
             '’' => lower.push('\''),
+            // Small, it would be two characters.
+            'İ' => lower.push('i'),
             _ => lower.extend(c.to_lowercase()),
         }
     }
@@ -354,6 +411,10 @@ fn word(word: &str, start: usize, pack: &Quotation, lower: &mut String) -> Token
             known = pack.known(tail);
         }
     }
+    let suffix = pack.suffixes && upper && word.contains(['\'', '’']);
+    if suffix && known.id == 0 {
+        known = pack.known(lower.split('\'').next().unwrap_or_default());
+    }
     let mut roles = known.roles;
     if !upper && pack.adverb_endings.iter().any(|ending| ends_in(lower, ending)) {
         roles = roles.with(Role::Adverb);
@@ -368,7 +429,7 @@ fn word(word: &str, start: usize, pack: &Quotation, lower: &mut String) -> Token
             .is_some_and(|(head, tail)| head.len() < 6 && tail.starts_with(char::is_uppercase))
     };
     let capital = upper || joined && inner();
-    let possessive = stem(word).len() < word.len();
+    let possessive = suffix || stem(word).len() < word.len();
     Token { span: Span::new(start, start + word.len()), kind, capital, possessive, roles, word: known.id }
 }
 

@@ -129,6 +129,17 @@ pub struct Quotation {
     pub dashes: bool,
     /// The verb comes second: what stands before it need not be its subject.
     pub inverts: bool,
+    /// The verb comes last, its subject first.
+    pub verb_final: bool,
+    /// What other languages say with prepositions stands after the noun.
+    pub postpositions: bool,
+    /// The script has no capitals: a preposition ends a name.
+    pub unicase: bool,
+    /// Endings follow names after an apostrophe: Turkish `Reuters'a`.
+    pub suffixes: bool,
+    /// Small words written together with the next one, longest first. They are cut off before reporting words and
+    /// outlets: Arabic `لرويترز`.
+    pub prefixes: Vec<String>,
     /// The language is written without spaces; words are found inside runs of characters.
     pub unspaced: bool,
     /// The reporting clause may stand inside the marks after a comma: endings of the word that opens it (`-t-il`).

@@ -85,6 +85,8 @@ pub struct Quote {
     pub group: Option<u32>,
     /// The paragraph was left open and the next one reopens the quote.
     pub continues: bool,
+    /// What stands in marks inside it, marks excluded: words of others, or words held at a distance.
+    pub nested: Vec<Span>,
     /// Who is credited for the wording, nearest first.
     pub credits: Vec<Credit>,
 }

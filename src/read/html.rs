@@ -116,7 +116,8 @@ fn skip_to_end<'a>(text: &'a str, name: &str) -> &'a str {
 }
 
 /// The article of a page: text, and outlet, language and date where the page declares them (`meta`, JSON-LD).
-/// Identifier and source are left empty. Quotes keep their marks: `<q>` is written with quotation marks.
+/// Identifier and source are left empty. `<q>` is written with quotation marks, and so is
+/// a `<blockquote>` that has none of its own.
 ///
 /// The text is that of the element that says it is the article; where none does, what the rules of Mozilla's
 /// Readability find; failing that, all of the page's words.
@@ -212,9 +213,7 @@ fn gather(element: ElementRef<'_>, text: &mut String, depth: usize) {
     if block {
         end_line(text);
     }
-    if name == "q" {
-        text.push('“');
-    }
+    let start = text.len();
     for child in element.children() {
         if let Some(child) = ElementRef::wrap(child) {
             gather(child, text, depth - 1);
@@ -222,12 +221,34 @@ fn gather(element: ElementRef<'_>, text: &mut String, depth: usize) {
             push(text, piece);
         }
     }
-    if name == "q" {
-        text.push('”');
+    if name == "q" || name == "blockquote" && needs_marks(element) {
+        set_in_marks(text, start);
     }
     if block {
         end_line(text);
     }
+}
+
+/// Whether a block of quotation has no marks of its own. A pull quote repeats what the text has anyway.
+fn needs_marks(element: ElementRef<'_>) -> bool {
+    let marks = ['"', '“', '”', '„', '«', '»', '「', '‘', '\''];
+    let first = element.text().flat_map(str::chars).find(|c| !c.is_whitespace());
+    first.is_some_and(|first| !marks.contains(&first))
+}
+
+/// Sets what `text` has from `start` on in quotation marks; every line opens anew, the last one closes.
+fn set_in_marks(text: &mut String, start: usize) {
+    let inner = text.split_off(start);
+    let words = inner.trim();
+    if words.is_empty() {
+        return;
+    }
+    if inner.starts_with(' ') {
+        text.push(' ');
+    }
+    text.push('“');
+    text.push_str(&words.replace('\n', "\n“"));
+    text.push('”');
 }
 
 /// Whether its class or identifier says that it is no part of the text: related links, comments, advertisements.
@@ -271,10 +292,19 @@ mod tests {
              <figure><figcaption>Photo</figcaption></figure><blockquote>Come <q>now</q></blockquote>\
              <aside>More</aside></article><footer>©</footer></body></html>",
         );
-        assert_eq!(page.text, "Bridge opens\n“It holds,” she said.\nCome “now”");
+        assert_eq!(page.text, "Bridge opens\n“It holds,” she said.\n“Come “now””");
         assert_eq!(page.outlet.as_deref(), Some("The Lamp"));
         assert_eq!(page.lang.as_deref(), Some("en"));
         assert_eq!(page.date.as_deref(), Some("2031-05-01"));
+    }
+
+    #[test]
+    fn a_block_of_quotation_is_set_in_marks_line_by_line() {
+        let page = article(
+            "<article><p>She wrote:</p><blockquote cite='https://lamp.example'><p>We wait.</p><p>We wait on.</p>\
+             </blockquote><blockquote>“It has marks.”</blockquote><blockquote> </blockquote></article>",
+        );
+        assert_eq!(page.text, "She wrote:\n“We wait.\n“We wait on.”\n“It has marks.”");
     }
 
     #[test]

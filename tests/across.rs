@@ -50,14 +50,12 @@ fn word_alignment_across_languages_does_not_get_worse() {
 }
 
 fn statements(rows: &[(&str, &str)], concepts: Option<Concepts>) -> Vec<Vec<usize>> {
-    let rendering = |&(lang, text): &(&str, &str)| Rendering {
-        lang: Some(lang.into()),
-        text: text.into(),
-        ..Rendering::default()
-    };
+    let rendering =
+        |&(lang, text): &(&str, &str)| Rendering { lang: Some(lang.into()), text: text.into(), ..Rendering::default() };
     let renderings: Vec<Rendering> = rows.iter().map(rendering).collect();
     let options = LinkOptions { concepts, ..LinkOptions::default() };
-    let mut groups: Vec<Vec<usize>> = link(&renderings, &options).into_iter().map(|statement| statement.renderings).collect();
+    let mut groups: Vec<Vec<usize>> =
+        link(&renderings, &options).into_iter().map(|statement| statement.renderings).collect();
     groups.sort();
     groups
 }
@@ -95,11 +93,19 @@ fn kinds(a: (&str, &str), b: (&str, &str)) -> Vec<&'static str> {
 #[test]
 fn numbers_negation_strength_and_names_are_compared_across_languages() {
     for (a, b, wanted) in [
-        (("en", "At least 15 people were killed in the attack."), ("de", "Mindestens 50 Menschen wurden bei dem Angriff getötet."), "number"),
+        (
+            ("en", "At least 15 people were killed in the attack."),
+            ("de", "Mindestens 50 Menschen wurden bei dem Angriff getötet."),
+            "number",
+        ),
         (("en", "We will not leave the city."), ("fr", "Nous quitterons la ville."), "negation"),
         (("en", "The army will leave the city."), ("ru", "Армия не покинет город."), "negation"),
         (("en", "The government must change the law."), ("es", "El gobierno puede cambiar la ley."), "strength"),
-        (("en", "The talks with Germany failed on Monday."), ("fr", "Les négociations avec la Russie ont échoué lundi."), "name"),
+        (
+            ("en", "The talks with Germany failed on Monday."),
+            ("fr", "Les négociations avec la Russie ont échoué lundi."),
+            "name",
+        ),
     ] {
         assert!(kinds(a, b).contains(&wanted), "{a:?} {b:?} {:?}", kinds(a, b));
     }
@@ -108,7 +114,10 @@ fn numbers_negation_strength_and_names_are_compared_across_languages() {
 #[test]
 fn a_faithful_translation_raises_no_alarm() {
     for (a, b) in [
-        (("en", "At least 15 people were killed in the attack."), ("de", "Mindestens fünfzehn Menschen wurden bei dem Angriff getötet.")),
+        (
+            ("en", "At least 15 people were killed in the attack."),
+            ("de", "Mindestens fünfzehn Menschen wurden bei dem Angriff getötet."),
+        ),
         (("en", "We will not leave the city."), ("fr", "Nous ne quitterons pas la ville.")),
         (("en", "The government must change the law."), ("es", "El gobierno debe cambiar la ley.")),
         (("en", "The talks with Russia failed on Monday."), ("zh", "与俄罗斯的谈判周一失败了。")),

@@ -188,9 +188,10 @@ impl Scan<'_> {
 
     /// A number made of the parts that the CLDR knows, or of digits and such parts (`5 тысяч`).
     fn spelled(&self, start: usize) -> Option<(f64, usize, bool)> {
-        let digits = self.digits(start).map(|value| (value, "")).or_else(|| leading_digits(self.n(start)));
+        let plain = self.digits(start).map(|value| self.grouped(start, value));
+        let digits = plain.map(|(value, _)| (value, "")).or_else(|| leading_digits(self.n(start)));
         let mut sum = digits.map_or_else(Sum::default, |(value, _)| Sum::of_digits(value));
-        let mut at = if digits.is_some() { start + 1 } else { start };
+        let mut at = plain.map_or(if digits.is_some() { start + 1 } else { start }, |(_, end)| end);
         let (mut end, mut value) = (at, sum.value());
         if let Some((_, rest)) = digits.filter(|(_, rest)| !rest.is_empty()) {
             // `50만명`: what multiplies, then what is counted.
@@ -231,6 +232,27 @@ impl Scan<'_> {
         value.filter(|value| value.is_finite()).map(|value| (value, end, false))
     }
 
+    /// The value of digits in groups of three apart by spaces (`500 000`), and the token after them: a plain space
+    /// groups only where the language writes numbers so, a hard one everywhere.
+    fn grouped(&self, at: usize, value: f64) -> (f64, usize) {
+        let digits =
+            |at: usize| self.tokens.get(at).filter(|token| token.word.n.bytes().all(|byte| byte.is_ascii_digit()));
+        let (mut value, mut end) = (value, at + 1);
+        if !digits(at).is_some_and(|first| (1..=3).contains(&first.word.n.len())) {
+            return (value, end);
+        }
+        while let (Some(before), Some(next)) = (self.tokens.get(end - 1), digits(end)) {
+            let gap = next.span.start - before.span.end;
+            let joins = (2..=3).contains(&gap) || (gap == 1 && self.words.groups_by_space());
+            if next.word.n.len() != 3 || !joins {
+                break;
+            }
+            value = value * 1000.0 + self.digits(end).unwrap_or(0.0);
+            end += 1;
+        }
+        (value, end)
+    }
+
     /// A number in digits or words: its value, the token after it, and whether it is an ordinal.
     fn number(&self, start: usize) -> Option<(f64, usize, bool)> {
         if self.has_numerals() {
@@ -241,9 +263,10 @@ impl Scan<'_> {
         loop {
             let n = self.n(at);
             if let Some(value) = self.digits(at).filter(|_| current.is_none() && total == 0.0) {
+                let (value, end) = self.grouped(at, value);
                 current = Some(value);
                 last = 0.0;
-                at += 1;
+                at = end;
                 if n.ends_with(|c: char| c.is_alphabetic()) && !n.ends_with('s') {
                     return Some((value, at, true));
                 }

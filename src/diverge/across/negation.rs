@@ -36,7 +36,8 @@ pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
 /// The tokens of the sentence that a token stands in.
 fn sentence(view: &View<'_>, side: Side, at: usize) -> Range<usize> {
     let count = view.text(side).len();
-    let ends = |index: &usize| matches!(view.n(side, *index), "." | "!" | "?" | "。" | "！" | "？" | "؟" | "।" | ";" | "；");
+    let ends =
+        |index: &usize| matches!(view.n(side, *index), "." | "!" | "?" | "。" | "！" | "？" | "؟" | "।" | ";" | "；");
     let start = (0..at).rev().find(ends).map_or(0, |index| index + 1);
     start..(at..count).find(ends).unwrap_or(count)
 }
@@ -67,17 +68,21 @@ fn negates(view: &View<'_>, side: Side, at: usize) -> bool {
 fn negated(view: &View<'_>, rows: &Rows, side: Side, within: Range<usize>) -> bool {
     let words = &pack(view, side).words;
     let english = &pack_for("en").words;
-    let inside = words.negates_inside();
     view.text(side).tokens.iter().enumerate().take(within.end).skip(within.start).any(|(at, token)| {
         let n = &*token.word.n;
-        let prefixed = words.negative_prefixes.iter().any(|prefix| n.len() > prefix.len() + 4 && n.starts_with(&**prefix));
+        let begins = |prefix: &Box<str>| n.len() > prefix.len() + 4 && n.starts_with(&**prefix);
+        let prefixed = rows.at(side, at).is_empty() && words.negative_prefixes.iter().any(begins);
         let meant = rows.at(side, at).iter().flat_map(|&row| Concepts::own().english(row).take(2));
+        // French `ne` negates with or without a second word.
+        let elided = n == "ne" || n.starts_with("n'");
         token.word.class.has(Class::NEGATOR)
+            || elided
             || words.is_negative(n)
             || words.is_only(n)
             || words.is_negative_stem(token.word.stem)
             || prefixed
-            || (inside && rows.at(side, at).is_empty())
+            || words.may_be_negated_inside(n)
+            || (rows.at(side, at).is_empty() && words.may_be_negated_in_front(n))
             || meant.into_iter().any(|word| english.is_negative(word) || english.class(word).has(Class::NEGATOR))
     })
 }

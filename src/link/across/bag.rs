@@ -1,6 +1,7 @@
 //! Text to terms that can meet terms of other languages: each word with the concepts it stands for, the skeleton of a
 //! name, the value of a number.
 
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use unicode_normalization::char::is_combining_mark;
 
@@ -43,8 +44,8 @@ pub enum Kind {
 }
 
 /// The words of `text`, function words left out. Total.
-pub fn terms(text: &str, words: &Words<'_>, concepts: &Concepts) -> Vec<Term> {
-    let mut scan = Scan { words, concepts, terms: Vec::new(), opens: true };
+pub fn terms(text: &str, words: &Words<'_>, concepts: &Concepts, known: &mut Known) -> Vec<Term> {
+    let mut scan = Scan { words, concepts, known, terms: Vec::new(), opens: true };
     let mut start = None;
     let mut kind = Script::None;
     let mut chars = text.char_indices().peekable();
@@ -88,8 +89,15 @@ enum Script {
 fn script(c: char) -> Script {
     match u32::from(c) {
         0x30a1..=0x30ff | 0x31f0..=0x31ff | 0xff66..=0xff9f => Script::Katakana,
-        0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3005..=0x3007 | 0x3041..=0x309f | 0x3400..=0x4dbf
-        | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff => Script::Run,
+        0x0e00..=0x0eff
+        | 0x1000..=0x109f
+        | 0x1780..=0x17ff
+        | 0x3005..=0x3007
+        | 0x3041..=0x309f
+        | 0x3400..=0x4dbf
+        | 0x4e00..=0x9fff
+        | 0xf900..=0xfaff
+        | 0x2_0000..=0x3_ffff => Script::Run,
         _ if c.is_numeric() => Script::Digits,
         _ if c.is_alphabetic() || is_combining_mark(c) => Script::Spaced,
         _ => Script::None,
@@ -105,13 +113,19 @@ fn joins(c: char, kind: Script, next: Option<char>) -> bool {
     let next = next.map_or(Script::None, script);
     match kind {
         Script::Spaced => matches!(c, '\'' | '’' | '\u{200c}' | '\u{200d}' | '\u{ad}' | 'ʼ') && next == Script::Spaced,
-        Script::Digits => matches!(c, '.' | ',' | '\u{66b}' | '\u{66c}' | '\u{a0}' | '\u{202f}') && next == Script::Digits,
+        Script::Digits => {
+            matches!(c, '.' | ',' | '\u{66b}' | '\u{66c}' | '\u{a0}' | '\u{202f}') && next == Script::Digits
+        }
         Script::Katakana => c == '・' && next == Script::Katakana,
         _ => false,
     }
 }
 
+/// The concepts of words that were looked up before.
+pub type Known = FxHashMap<Box<str>, Senses>;
+
 struct Scan<'a, 'w> {
+    known: &'a mut Known,
     words: &'a Words<'w>,
     concepts: &'a Concepts,
     terms: Vec<Term>,
@@ -147,6 +161,15 @@ impl Scan<'_, '_> {
         self.opens = false;
     }
 
+    fn senses(&mut self, n: &str) -> Senses {
+        if let Some(senses) = self.known.get(n) {
+            return senses.clone();
+        }
+        let senses = self.words.senses(n);
+        self.known.insert(n.into(), senses.clone());
+        senses
+    }
+
     fn unknown_run(&mut self, run: Option<&str>) {
         if let Some(run) = run {
             let unit = RUN | (fold(fingerprint(run.as_bytes())) & (RUN - 1));
@@ -168,13 +191,14 @@ impl Scan<'_, '_> {
         if n.chars().count() < 2 && n.is_ascii() {
             return;
         }
-        let mut senses = self.words.senses(&n);
+        let mut senses = self.senses(&n);
         if senses.is_empty() && self.words.pack().words.class(&n).has(Class::FUNCTION) {
             return;
         }
         if senses.is_empty() {
             // The first part of what an apostrophe joins may be a name with a case ending.
-            let stem = n.split_once(['\'', '’']).filter(|(head, _)| head.chars().count() > 2).map_or(&*n, |(head, _)| head);
+            let stem =
+                n.split_once(['\'', '’']).filter(|(head, _)| head.chars().count() > 2).map_or(&*n, |(head, _)| head);
             let least = if capital { 2 } else { TELLING };
             senses.extend(skeletons(stem, least));
             let kind = if capital && !senses.is_empty() { Kind::Name } else { Kind::Unknown };
@@ -188,7 +212,7 @@ impl Scan<'_, '_> {
 
     fn katakana(&mut self, run: &str) {
         for word in run.split('・').filter(|word| !word.is_empty()) {
-            let senses = self.words.senses(word);
+            let senses = self.senses(word);
             if senses.is_empty() {
                 let units: Senses = skeletons(word, 2).collect();
                 self.push(fingerprint(word.as_bytes()), units, Kind::Name);

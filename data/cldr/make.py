@@ -130,7 +130,9 @@ def fitting(parts, unknown, known, number):
         if value(parts, {**known, unknown: kind}) == number:
             return kind
     without = value([part for part in parts if part != unknown], known)
-    for worth in {number - without, number // 100 * 100, number // 1000 * 1000, number // 10 * 10, number % 10, number % 100}:
+    rests = {number % 10, number % 100, number // 1000, *(number // 10 ** k * 10 ** k for k in (1, 2, 3)), number - without}
+    # The smallest first: five times a thousand, not four thousand and a thousand.
+    for worth in sorted(rests):
         if worth > 0 and value(parts, {**known, unknown: ("n", worth)}) == number:
             return ("n", worth)
     return None

@@ -186,12 +186,33 @@ impl Scan<'_> {
         !self.words.numerals.is_empty()
     }
 
+    /// `600 000`, `1 500 000`: groups of three digits with a space between, and where they end.
+    fn spaced(&self, start: usize) -> Option<(f64, usize)> {
+        let ascii = |at: usize| self.n(at).bytes().all(|byte| byte.is_ascii_digit()).then(|| self.n(at).len());
+        let near = |at: usize| match (self.tokens.get(at - 1), self.tokens.get(at)) {
+            // A space, or one that does not break.
+            (Some(a), Some(b)) => (1..=3).contains(&(b.span.start - a.span.end)),
+            _ => false,
+        };
+        ascii(start).filter(|length| (1..=3).contains(length))?;
+        let mut end = start + 1;
+        let mut value = self.digits(start)?;
+        while ascii(end) == Some(3) && near(end) {
+            value = value * 1000.0 + self.digits(end)?;
+            end += 1;
+        }
+        (end > start + 1).then_some((value, end))
+    }
+
     /// A number made of the parts that the CLDR knows, or of digits and such parts (`5 тысяч`).
     fn spelled(&self, start: usize) -> Option<(f64, usize, bool)> {
-        let plain = self.digits(start).map(|value| self.grouped(start, value));
-        let digits = plain.map(|(value, _)| (value, "")).or_else(|| leading_digits(self.n(start)));
+        let digits = self.digits(start).map(|value| (value, "")).or_else(|| leading_digits(self.n(start)));
+        let (digits, after) = match self.spaced(start) {
+            Some((value, end)) => (Some((value, "")), end),
+            None => (digits, start + usize::from(digits.is_some())),
+        };
         let mut sum = digits.map_or_else(Sum::default, |(value, _)| Sum::of_digits(value));
-        let mut at = plain.map_or(if digits.is_some() { start + 1 } else { start }, |(_, end)| end);
+        let mut at = after;
         let (mut end, mut value) = (at, sum.value());
         if let Some((_, rest)) = digits.filter(|(_, rest)| !rest.is_empty()) {
             // `50만명`: what multiplies, then what is counted.
@@ -210,8 +231,7 @@ impl Scan<'_> {
             if let Some(parts) = self.words.numerals.parts(n) {
                 let mut next = sum.clone();
                 let multiplies = matches!(parts.first(), Some(Part::Multiplier(_)));
-                let fits =
-                    (digits.is_none() || at > start + 1 || multiplies) && parts.iter().all(|&part| next.take(part));
+                let fits = (digits.is_none() || at > after || multiplies) && parts.iter().all(|&part| next.take(part));
                 if !fits {
                     break;
                 }
@@ -232,27 +252,6 @@ impl Scan<'_> {
         value.filter(|value| value.is_finite()).map(|value| (value, end, false))
     }
 
-    /// The value of digits in groups of three apart by spaces (`500 000`), and the token after them: a plain space
-    /// groups only where the language writes numbers so, a hard one everywhere.
-    fn grouped(&self, at: usize, value: f64) -> (f64, usize) {
-        let digits =
-            |at: usize| self.tokens.get(at).filter(|token| token.word.n.bytes().all(|byte| byte.is_ascii_digit()));
-        let (mut value, mut end) = (value, at + 1);
-        if !digits(at).is_some_and(|first| (1..=3).contains(&first.word.n.len())) {
-            return (value, end);
-        }
-        while let (Some(before), Some(next)) = (self.tokens.get(end - 1), digits(end)) {
-            let gap = next.span.start - before.span.end;
-            let joins = (2..=3).contains(&gap) || (gap == 1 && self.words.groups_by_space());
-            if next.word.n.len() != 3 || !joins {
-                break;
-            }
-            value = value * 1000.0 + self.digits(end).unwrap_or(0.0);
-            end += 1;
-        }
-        (value, end)
-    }
-
     /// A number in digits or words: its value, the token after it, and whether it is an ordinal.
     fn number(&self, start: usize) -> Option<(f64, usize, bool)> {
         if self.has_numerals() {
@@ -263,10 +262,9 @@ impl Scan<'_> {
         loop {
             let n = self.n(at);
             if let Some(value) = self.digits(at).filter(|_| current.is_none() && total == 0.0) {
-                let (value, end) = self.grouped(at, value);
                 current = Some(value);
                 last = 0.0;
-                at = end;
+                at += 1;
                 if n.ends_with(|c: char| c.is_alphabetic()) && !n.ends_with('s') {
                     return Some((value, at, true));
                 }

@@ -368,11 +368,6 @@ impl Vocabulary {
         *word.n == *n || (n.chars().count() > 3 && same())
     }
 
-    /// Whether the language writes large numbers in groups apart by spaces.
-    pub fn groups_by_space(&self) -> bool {
-        matches!(&*self.lang, "cs" | "es" | "fi" | "fr" | "hu" | "pl" | "pt" | "ru" | "sv" | "uk")
-    }
-
     /// Whether a word may be negated inside (`gelmedi`), as far as its letters tell.
     pub fn may_be_negated_inside(&self, n: &str) -> bool {
         self.negated_infixes.iter().any(|infix| n.match_indices(&**infix).any(|(at, _)| at >= 2))

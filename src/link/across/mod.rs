@@ -19,14 +19,14 @@ use bag::{Kind, Term};
 /// Holders of concepts looked at for one node.
 const BUDGET: usize = 4_000;
 /// Nodes of each other language that are scored for a node.
-const NEAR: usize = 4;
+const NEAR: usize = 3;
 /// The place, in the list of those that share most, of a text that renders another statement.
 const FAR: usize = 24;
 /// What such a text scores where none is heard, how many of that are imagined, and how many are listened to, these
 /// included.
 const NOISE: f32 = 0.1;
 const QUIET: f32 = 1.0;
-const LISTEN: f32 = 6.0;
+const LISTEN: f32 = 4.0;
 /// Texts that are cut into words with one memory of what was looked up.
 const CHUNK: usize = 4096;
 /// Imagined texts that temper counts of few.

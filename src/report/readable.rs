@@ -27,7 +27,11 @@ fn is_told(kind: Kind) -> bool {
 
 /// One finding as a phrase.
 pub fn phrase(divergence: &Divergence, a: &str, b: &str) -> String {
-    let (x, y) = (divergence.a.of(a), divergence.b.of(b));
+    told(divergence, divergence.a.of(a), divergence.b.of(b))
+}
+
+/// The same from the words of both sides, as they are to be shown.
+pub fn told(divergence: &Divergence, x: &str, y: &str) -> String {
     let change = match (x.is_empty(), y.is_empty()) {
         (false, true) => format!("− {x}"),
         (true, false) => format!("(+) {y}"),

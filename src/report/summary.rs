@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::readable::phrase;
+use super::readable::told;
 use crate::compare::{Comparison, Pair};
 use crate::model::{Group, Kind};
 use crate::score::Verdict;
@@ -34,7 +34,7 @@ pub fn statement(out: &mut impl Write, comparison: &Comparison) -> io::Result<()
             if comparison.outlier == Some(at) { format!(" {YELLOW}← odd one out{YELLOW:#}") } else { String::new() };
         let outlet =
             if rendering.outlet.is_empty() { "(unknown outlet)".to_owned() } else { printable(&rendering.outlet) };
-        writeln!(out, "  {BOLD}{outlet}{BOLD:#}{odd}\n    “{}”", printable(&rendering.text))?;
+        writeln!(out, "  {BOLD}{outlet}{BOLD:#}{odd}\n    “{}”", isolated(&rendering.text))?;
     }
     if count == 1 {
         writeln!(out, "  {DIM}alone: nothing to compare it with{DIM:#}")?;
@@ -81,10 +81,20 @@ fn pair(out: &mut impl Write, comparison: &Comparison, pair: &Pair) -> io::Resul
             continue;
         }
         let style = if kind.alarm() { RED } else { DIM };
-        let phrase = printable(&phrase(divergence, text(pair.a), text(pair.b)));
+        let (x, y) = (divergence.a.of(text(pair.a)), divergence.b.of(text(pair.b)));
+        let phrase = told(divergence, &isolated(x), &isolated(y));
         writeln!(out, "      {phrase}  {style}{}, {}{style:#}", kind.as_str(), divergence.severity.as_str())?;
     }
     Ok(())
+}
+
+/// Printable text; from right to left it is set apart from what stands around it (first strong isolate, UAX #9), so that
+/// `x → y` keeps its order.
+fn isolated(text: &str) -> String {
+    let shown = printable(text);
+    let leftward =
+        |c: char| matches!(u32::from(c), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc | 0x1e900..=0x1eeff);
+    if shown.chars().any(leftward) { format!("\u{2068}{shown}\u{2069}") } else { shown }
 }
 
 /// Text that cannot drive a terminal: controls and direction overrides are shown as escapes, line breaks as spaces.
@@ -100,4 +110,16 @@ pub fn printable(text: &str) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_from_right_to_left_is_set_apart() {
+        assert_eq!(isolated("سلام"), "\u{2068}سلام\u{2069}");
+        assert_eq!(isolated("peace 和平"), "peace 和平");
+        assert_eq!(isolated("\u{202e}abc"), "<U+202E>abc");
+    }
 }

@@ -21,12 +21,14 @@ fn lost(view: &View<'_>, rows: &Rows, side: Side) -> Vec<usize> {
     let other = side.other();
     let mut found: Vec<usize> = Vec::new();
     for (at, names) in rows.on(side).iter().enumerate() {
-        // A word that is also no name, or stands for several, is left alone.
-        let [name] = names.as_slice() else { continue };
-        let answered = rows.on(other).iter().any(|there| there.contains(name))
+        // A word that is also no name is left alone.
+        if names.is_empty() || !names.iter().all(|&name| own.is_name(&[name])) {
+            continue;
+        }
+        let shares = |there: &[u32]| names.iter().any(|name| there.contains(name));
+        let answered = rows.on(other).iter().any(|there| shares(there))
             || view.unit(side, at).is_some_and(|unit| unit.evidence < Evidence::Position);
-        let again = found.iter().any(|&before| rows.at(side, before).contains(name));
-        if own.is_name(&[*name]) && !answered && !again {
+        if !answered && !found.iter().any(|&before| shares(rows.at(side, before))) {
             found.push(at);
         }
     }

@@ -63,7 +63,7 @@ impl Dictionary {
         let pairs = match &*ending {
             "index" => dictd::pairs(path, &bytes)?,
             "dat" => {
-                langs = langs.or_else(|| thesaurus(path));
+                langs = thesaurus(path).or(langs);
                 lines::thesaurus(&text(&bytes, first_line(&bytes)))
             }
             "dsl" => lines::dsl(&text(&bytes, None)),

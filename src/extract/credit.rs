@@ -115,16 +115,18 @@ fn give(
 ) {
     let Some(own) = credits.get_mut(quote) else { return };
     let credit = &found.credit;
-    apart(found, paragraph, &mut attributions[quote]);
     let meets = |span: Span| span.start < credit.span.end && credit.span.start < span.end;
+    if let Some(person) = found.person.filter(|_| attributions[quote].speaker.is_some_and(meets)) {
+        // `The agency quoted the minister as saying`: the minister speaks.
+        attributions[quote].speaker = Some(person);
+    }
+    apart(found, paragraph, &mut attributions[quote]);
     if attributions[quote].speaker.is_some_and(meets) {
-        match found.person {
-            // `The agency quoted the minister as saying`: the minister speaks.
-            Some(person) => attributions[quote].speaker = Some(person),
-            None if credit.kind != CreditKind::Translation => return,
-            // An outlet that renders a line is not the one who said it.
-            None => attributions[quote] = without(quote, attributions),
+        if credit.kind != CreditKind::Translation {
+            return;
         }
+        // An outlet that renders a line is not the one who said it.
+        attributions[quote] = without(quote, attributions);
     }
     if own.iter().all(|known| known.span.end <= credit.span.start || credit.span.end <= known.span.start) {
         own.push(credit.clone());
@@ -204,7 +206,7 @@ impl Matcher<'_> {
                     // `said the mayor in an interview with the Courier`: the interview is nearer than `said`.
                     Some(known)
                         if *kind < known.credit.kind
-                            || *kind == known.credit.kind && known.person.is_some() && one.person.is_none() =>
+                            || *kind == known.credit.kind && known.person.is_some() && known.tokens.start < one.tokens.start =>
                     {
                         *known = one;
                     }

@@ -257,6 +257,11 @@ impl Vocabulary {
         self.classes.get(n).copied().unwrap_or_default()
     }
 
+    /// The words of grammar: articles, prepositions, auxiliaries, pronouns and the like.
+    pub fn small_words(&self) -> impl Iterator<Item = &str> {
+        self.classes.iter().filter(|(_, class)| class.has(Class::FUNCTION)).map(|(word, _)| word.as_ref())
+    }
+
     /// The row of the pronoun table a pronoun stands in: person, number and gender together.
     pub fn person(&self, n: &str) -> Option<u8> {
         self.persons.get(n).copied()

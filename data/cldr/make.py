@@ -130,7 +130,9 @@ def fitting(parts, unknown, known, number):
         if value(parts, {**known, unknown: kind}) == number:
             return kind
     without = value([part for part in parts if part != unknown], known)
-    for worth in {number - without, number // 100 * 100, number // 1000 * 1000, number // 10 * 10, number % 10, number % 100}:
+    rests = {number % 10, number % 100, number // 1000, *(number // 10 ** k * 10 ** k for k in (1, 2, 3)), number - without}
+    # The smallest first: five times a thousand, not four thousand and a thousand.
+    for worth in sorted(rests):
         if worth > 0 and value(parts, {**known, unknown: ("n", worth)}) == number:
             return ("n", worth)
     return None
@@ -144,7 +146,7 @@ def numbers(code):
     cardinal = [name for name in speller.sets if re.match(r"spellout-(cardinal|numbering)(?!-year|.*-(tens|hundreds)$)", name)]
     known, wrong = dict(SEEDS.get(code, {})), 0
     for turn in ("learn", "learn", "check"):
-        for number in LEARN if turn == "learn" else [*range(10000), 10 ** 6, 3 * 10 ** 6, 7 * 10 ** 9]:
+        for number in LEARN if turn == "learn" else [*range(0, 10000, 7), 10 ** 6, 3 * 10 ** 6, 7 * 10 ** 9]:
             # The small numbers of all forms before the first large one.
             for choice, name in itertools.product(range(4 if turn == "learn" else 1), cardinal):
                 speller.choice = choice
@@ -176,6 +178,19 @@ def numbers(code):
             if len(parts) == 1 and parts[0] not in known and not any(map(str.isdigit, parts[0])):
                 ordinals.setdefault(parts[0], number)
     return known, ordinals, wrong
+
+
+def abbreviations(code):
+    """`млн`, `Mio`: what stands for a power of ten in the compact formats."""
+    for width in ("short", "long"):
+        table = load("cldr-numbers-full", f"main/{code}/numbers.json")["main"][code]["numbers"]
+        formats = next(value for key, value in table.items() if key.startswith("decimalFormats-numberSystem-latn"))
+        for key, form in formats[width]["decimalFormat"].items():
+            number = key.split("-")[0]
+            zeros = form.count("0")
+            form = re.sub(r"[0'\u200f\u00a0\s.]+", " ", form).strip().lower()
+            if zeros and form and " " not in form and (len(form) > 1 or form in "千万萬亿億兆만억천조"):
+                yield form, int(number) // 10 ** (zeros - 1)
 
 
 # ---- names
@@ -212,9 +227,11 @@ def units(code):
     for unit, key in CURRENCIES.items():
         names = [form for name, form in money.get(key, {}).items() if name.startswith("displayName")]
         # `US dollar`, `доллар США`: the word that all currencies of the name have is the unit's.
+        # `japanischer` of `japanischer Yen` is no unit: it begins like the country.
+        country = load("cldr-localenames-full", f"main/{code}/territories.json")["main"][code]["localeDisplayNames"]["territories"][key[:2]].lower()
         for name in names:
             for word in name.lower().split():
-                if word in COMMON.setdefault(code, common(money, key)).get(key, ()):
+                if word[:3] != country[:3] and word in COMMON.setdefault(code, common(money, key)).get(key, ()):
                     yield "u", unit, word
 
 
@@ -253,6 +270,9 @@ def main():
     for code in CODES:
         rows = {}
         known, ordinals, wrong = numbers(code) if code not in ("en", "ja", "zh") else ({}, {}, 0)
+        if known:
+            for form, power in abbreviations(code):
+                known.setdefault(form, ("x", power))
         parts = [(kind, str(worth) if kind != "&" else "", part) for part, (kind, worth) in known.items()]
         parts += [("o", str(worth), part) for part, worth in ordinals.items()]
         for kind, worth, form in [*parts, *months_and_days(code), *units(code), *names(code)]:

@@ -13,9 +13,11 @@ use crate::model::{Alignment, Case, Class, Evidence, Link, Text, Token, TokenKin
 /// Evidence below this is no anchor.
 const SURE: f32 = 0.45;
 /// Evidence weighed by place, from which two words are linked.
-const LINKED: f32 = 0.22;
+const LINKED: f32 = 0.2;
 /// Tokens by which a word may stand off its place before half of its evidence is gone.
 const DRIFT: f32 = 6.0;
+/// The same for function words and marks, of which there are many.
+const SMALL_DRIFT: f32 = 3.0;
 /// Share of the evidence that no distance takes away.
 const ANYWHERE: f32 = 0.35;
 /// Loose content words between two links that can still be each other's.
@@ -145,8 +147,9 @@ impl<'a> Field<'a> {
     fn links(&self, anchors: &[Pair]) -> Vec<Pair> {
         let expected = Expected::of(anchors, self);
         let mut pairs = self.pairs(|row, column, cell| {
-            let near = (-expected.off(row, column) / DRIFT * std::f32::consts::LN_2).exp();
-            let floor = if self.rows[row].function || self.rows[row].mark.is_some() { 0.0 } else { ANYWHERE };
+            let small = self.rows[row].function || self.rows[row].mark.is_some();
+            let (drift, floor) = if small { (SMALL_DRIFT, 0.0) } else { (DRIFT, ANYWHERE) };
+            let near = (-expected.off(row, column) / drift * std::f32::consts::LN_2).exp();
             cell.strength * (floor + (1.0 - floor) * near)
         });
         pairs.retain(|pair| pair.0 >= LINKED);
@@ -219,9 +222,7 @@ impl<'a> Field<'a> {
                 };
                 let between: Vec<usize> =
                     columns_loose.iter().copied().filter(|&column| column > low && column < high && !taken[column]).collect();
-                // What both dictionaries know and do not connect is no translation.
                 if let [column] = between.as_slice()
-                    && (self.rows[row].senses.is_empty() || self.columns[*column].senses.is_empty() || true)
                 {
                     taken[*column] = true;
                     links.push((row, *column, Cell { strength: 0.3, evidence: Evidence::Position }));
@@ -305,6 +306,20 @@ fn is_unspaced(c: char) -> bool {
     matches!(u32::from(c), 0x3041..=0x30ff | 0x3400..=0x9fff | 0x0e00..=0x0eff)
 }
 
+/// How well two function words that no lexicon connects go together.
+fn one_class(x: Class, y: Class) -> f32 {
+    let same = |class: Class| x.has(class) && y.has(class);
+    if same(Class::NEGATOR) || same(Class::ARTICLE) {
+        0.5
+    } else if same(Class::MODAL) || same(Class::PRONOUN) || same(Class::AUXILIARY) {
+        0.35
+    } else if same(Class::PREPOSITION) || same(Class::CONJUNCTION) {
+        0.3
+    } else {
+        0.0
+    }
+}
+
 /// One shape for marks of one use.
 fn common(mark: &str) -> char {
     match mark {
@@ -334,6 +349,9 @@ fn cell(x: &Face<'_>, y: &Face<'_>) -> Cell {
         let strength = 0.5 + 0.5 * (shared as f32 / most).min(1.0);
         let strength = if x.function || y.function { strength * 0.8 } else { strength };
         return Cell { strength, evidence: Evidence::Translation };
+    }
+    if x.function && y.function {
+        return Cell { strength: one_class(v.class, w.class), evidence: Evidence::Position };
     }
     if v.key == w.key && !x.function && !y.function {
         return Cell { strength: 0.9, evidence: Evidence::Same };

@@ -59,17 +59,35 @@ fn unmatched(view: &View<'_>, out: &Findings, side: Side) -> Vec<Range<usize>> {
     runs
 }
 
-/// A capital that the place in the sentence does not explain, on a word that is no title, month or function word.
+/// A country, or a capital that the place in the sentence does not explain, on a word that is no title, month or function
+/// word.
 fn is_name(view: &View<'_>, side: Side, at: usize) -> bool {
+    if view.token(side, at).is_some_and(|token| country(view, token).is_some()) {
+        return true;
+    }
     !view.pack.nouns_have_capitals
         && view.token(side, at).is_some_and(|token| {
             let capital = matches!(token.case, Case::Title | Case::Upper | Case::Mixed);
-            let explained = token.opens_sentence && (token.word.proper == Some(false) || unlisted(view, token));
+            let opens =
+                token.opens_sentence || at.checked_sub(1).is_some_and(|before| is_opening(view.n(side, before)));
+            let explained =
+                (token.opens_sentence && token.word.proper == Some(false)) || (opens && unlisted(view, token));
             let class = token.word.class;
             let plain =
                 class.has(Class::FUNCTION) || class.has(Class::CALENDAR) || view.pack.words.is_name_part(&token.word.n);
             token.kind == TokenKind::Word && capital && !explained && !plain && token.word.n.chars().count() > 1
         })
+}
+
+/// The country that a word names, in a language without a lexicon of names.
+fn country(view: &View<'_>, token: &Token) -> Option<[u8; 2]> {
+    let plain = view.pack.code != "en" && token.word.class == Class::default() && token.kind == TokenKind::Word;
+    plain.then(|| view.pack.words.country(token.word.stem)).flatten()
+}
+
+/// A mark after which a sentence, a title or a list may begin.
+fn is_opening(n: &str) -> bool {
+    matches!(n, "\"" | "'" | "(" | "[" | "—" | "-" | "«" | "„" | "“")
 }
 
 /// Whether nothing tells a name from another word at the beginning of a sentence: no lexicon, and an ordinary capital.
@@ -88,6 +106,7 @@ fn is_matched(view: &View<'_>, side: Side, at: usize) -> bool {
     linked
         || spare(view, side, token)
         || row(view, token).is_some_and(|name| view.any(side.other(), |other| row(view, other) == Some(name)))
+        || country(view, token).is_some_and(|here| view.any(side.other(), |other| country(view, other) == Some(here)))
         || view.any(side.other(), |other| {
             is_relative(token, other) || (view.pack.code != "en" && may_be_inflected(view, token, other))
         })

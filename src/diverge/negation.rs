@@ -124,14 +124,20 @@ fn negated_form(view: &View<'_>, side: Side, n: &str) -> bool {
         || ((n.ends_with("less") || n.ends_with("lessly")) && n.len() > 6)
 }
 
+/// Whether the words on both sides of a negator stand side by side in the other text, or with one word between.
+fn leaves_no_hole(view: &View<'_>, side: Side, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let after = view.partners(side, at + 1);
+    view.partners(side, before).iter().any(|p| after.iter().any(|q| q > p && q - p <= 2))
+}
+
 fn report(view: &View<'_>, side: Side, at: usize, out: &mut Findings) {
     let count = view.text(side).len();
     // A verb that is negated itself is its own head.
     let own = is_negated_form(view, side, at).then_some(at);
     let head = own.or_else(|| (at + 1..(at + 4).min(count)).find(|&index| view.is_content(side, index)));
     let linked = |index: usize| !view.partners(side, index).is_empty();
-    // What it negates is there, or something else stands for it, or nothing does between its neighbours.
-    let anchored = head.is_some_and(linked) || linked(at) || (at.checked_sub(1).is_some_and(linked) && linked(at + 1));
+    let anchored = head.is_some_and(linked) || leaves_no_hole(view, side, at);
     let confidence = if anchored { 0.85 } else { 0.45 };
     let end = head.map_or(at + 1, |index| index + 1);
     let there = head.map_or(&[][..], |index| view.partners(side, index));

@@ -50,7 +50,7 @@ impl Names {
                 ("m", Ok(month)) => drop(self.months.entry(n.into()).or_insert(month as u8)),
                 ("d", Ok(day)) => drop(self.weekdays.entry(n.into()).or_insert(day as u8)),
                 ("u", _) => drop(self.units.entry(n.into()).or_insert_with(|| value.into())),
-                ("c", _) if n.chars().count() > 2 && !n.contains(' ') => {
+                ("c", _) if n.len() > 2 && !n.contains(' ') => {
                     if let Ok(code) = value.as_bytes().try_into() {
                         self.countries.entry(stem(&n)).or_insert(code);
                     }

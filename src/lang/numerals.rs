@@ -50,7 +50,7 @@ impl Numerals {
         if let Some(&part) = self.parts.get(n) {
             return Some(SmallVec::from_slice(&[part]));
         }
-        if n.len() > 120 || self.parts.is_empty() {
+        if n.is_empty() || n.len() > 120 || self.parts.is_empty() {
             return None;
         }
         // For every place: how many parts reach it, and where the last of them begins.

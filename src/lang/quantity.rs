@@ -186,11 +186,33 @@ impl Scan<'_> {
         !self.words.numerals.is_empty()
     }
 
+    /// `600 000`, `1 500 000`: groups of three digits with a space between, and where they end.
+    fn spaced(&self, start: usize) -> Option<(f64, usize)> {
+        let ascii = |at: usize| self.n(at).bytes().all(|byte| byte.is_ascii_digit()).then(|| self.n(at).len());
+        let near = |at: usize| match (self.tokens.get(at - 1), self.tokens.get(at)) {
+            // A space, or one that does not break.
+            (Some(a), Some(b)) => (1..=3).contains(&(b.span.start - a.span.end)),
+            _ => false,
+        };
+        ascii(start).filter(|length| (1..=3).contains(length))?;
+        let mut end = start + 1;
+        let mut value = self.digits(start)?;
+        while ascii(end) == Some(3) && near(end) {
+            value = value * 1000.0 + self.digits(end)?;
+            end += 1;
+        }
+        (end > start + 1).then_some((value, end))
+    }
+
     /// A number made of the parts that the CLDR knows, or of digits and such parts (`5 тысяч`).
     fn spelled(&self, start: usize) -> Option<(f64, usize, bool)> {
         let digits = self.digits(start).map(|value| (value, "")).or_else(|| leading_digits(self.n(start)));
+        let (digits, after) = match self.spaced(start) {
+            Some((value, end)) => (Some((value, "")), end),
+            None => (digits, start + usize::from(digits.is_some())),
+        };
         let mut sum = digits.map_or_else(Sum::default, |(value, _)| Sum::of_digits(value));
-        let mut at = if digits.is_some() { start + 1 } else { start };
+        let mut at = after;
         let (mut end, mut value) = (at, sum.value());
         if let Some((_, rest)) = digits.filter(|(_, rest)| !rest.is_empty()) {
             // `50만명`: what multiplies, then what is counted.
@@ -209,8 +231,7 @@ impl Scan<'_> {
             if let Some(parts) = self.words.numerals.parts(n) {
                 let mut next = sum.clone();
                 let multiplies = matches!(parts.first(), Some(Part::Multiplier(_)));
-                let fits =
-                    (digits.is_none() || at > start + 1 || multiplies) && parts.iter().all(|&part| next.take(part));
+                let fits = (digits.is_none() || at > after || multiplies) && parts.iter().all(|&part| next.take(part));
                 if !fits {
                     break;
                 }

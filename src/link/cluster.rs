@@ -45,7 +45,7 @@ impl Eq for Merge {}
 /// Up to so many nodes a group may have at the plain threshold.
 const USUAL: f32 = 12.0;
 /// How much more alike the nodes of larger groups must be, for each e-fold of size.
-const STEEP: f32 = 1.0;
+const STEEP: f32 = 0.6;
 
 /// The mean score that two groups need to become one of `size` nodes. Sentences of one mould (genealogies, lists,
 /// reports of results) are alike in the middle scores and many; renderings of one statement are seldom so many

@@ -81,7 +81,9 @@ pub fn edges(texts: &[&str], langs: &[String], concepts: &Concepts, threshold: f
         for &(other, score) in list {
             let (a, b) = ((node as u32).min(other), (node as u32).max(other));
             let hubs = field.hub(&local, a, b) + field.hub(&local, b, a);
-            let score = (2.0 * score - env("HUB", 1.0) * hubs) / env("CUT", CUT) * threshold;
+            // A pair of which one has a nearer one in the other's language is likely one of mere topic.
+            let rivals = (field.best(&near, a, b) - score).max(0.0) + (field.best(&near, b, a) - score).max(0.0);
+            let score = (2.0 * score - hubs - env("RIVAL", 1.0) * rivals) / env("CUT", CUT) * threshold;
             if score > env("LOW", 0.3) * threshold {
                 found.push(Edge { a, b, score: score.min(1.0) });
             }
@@ -289,6 +291,12 @@ impl Field {
                 sums.into_iter().map(|(lang, (sum, _))| (lang, sum / LOCAL as f32)).collect()
             })
             .collect()
+    }
+
+    /// The score of the node in the language of `other` that is nearest to `node`.
+    fn best(&self, near: &[Vec<(u32, f32)>], node: u32, other: u32) -> f32 {
+        let lang = self.langs[other as usize];
+        near[node as usize].iter().find(|entry| self.langs[entry.0 as usize] == lang).map_or(0.0, |entry| entry.1)
     }
 
     fn hub(&self, local: &[BTreeMap<u16, f32>], node: u32, other: u32) -> f32 {

@@ -35,23 +35,34 @@ fn main() -> Result<(), Box<dyn Error>> {
     let english = by_lang.remove("en").ok_or("no English")?;
     let mut sum = 0.0;
     for (lang, list) in &by_lang {
-        let items: Vec<(&str, &str)> = english.iter().map(|(_, text)| (text.as_str(), "en"))
-            .chain(list.iter().map(|(_, text)| (text.as_str(), lang.as_str()))).collect();
+        let items: Vec<(&str, &str)> = english
+            .iter()
+            .map(|(_, text)| (text.as_str(), "en"))
+            .chain(list.iter().map(|(_, text)| (text.as_str(), lang.as_str())))
+            .collect();
         let mut best: BTreeMap<u32, (f32, u32)> = BTreeMap::new();
         for (a, b, score) in debug_pairs(&items, &concepts) {
             let slot = best.entry(a).or_insert((f32::MIN, 0));
-            if score > slot.0 { *slot = (score, b); }
+            if score > slot.0 {
+                *slot = (score, b);
+            }
         }
         let mut hits = [[0u32; 2]; 4];
         for (at, (group, text)) in english.iter().enumerate() {
             let found = best.get(&(at as u32)).is_some_and(|&(_, b)| list[b as usize - english.len()].0 == *group);
-            let band = match text.split_whitespace().count() { 0..=8 => 0, 9..=14 => 1, 15..=24 => 2, _ => 3 };
+            let band = match text.split_whitespace().count() {
+                0..=8 => 0,
+                9..=14 => 1,
+                15..=24 => 2,
+                _ => 3,
+            };
             hits[band][0] += u32::from(found);
             hits[band][1] += 1;
         }
         let all = hits.iter().map(|hit| hit[0]).sum::<u32>() as f32 / english.len() as f32;
         sum += all;
-        let bands: Vec<String> = hits.iter().map(|hit| format!("{:.2}", hit[0] as f32 / hit[1].max(1) as f32)).collect();
+        let bands: Vec<String> =
+            hits.iter().map(|hit| format!("{:.2}", hit[0] as f32 / hit[1].max(1) as f32)).collect();
         println!("{lang} {:.3}  {}", all, bands.join(" "));
     }
     println!("mean {:.3}", sum / by_lang.len() as f32);

@@ -127,7 +127,8 @@ pub fn compare(statement: &Statement, renderings: &[Rendering], options: &Compar
         .reference
         .as_ref()
         .and_then(|name| members.iter().position(|rendering| rendering.outlet.eq_ignore_ascii_case(name)));
-    let collate_options = CollateOptions { all_pairs: options.all_pairs, reference, concepts: options.concepts.clone() };
+    let collate_options =
+        CollateOptions { all_pairs: options.all_pairs, reference, concepts: options.concepts.clone() };
     let collation = collate(texts, &collate_options);
     let cut = reference.is_none() && collation.pairs.len() < members.len() * members.len().saturating_sub(1) / 2;
     let samples: Vec<Sample> = collation.texts.iter().map(|text| Sample::new(&text.raw)).collect();

@@ -167,9 +167,9 @@ impl<'a> Field<'a> {
                     continue;
                 }
                 // One of the two is linked: with a neighbour of the other?
-                let near = links.iter().any(|&(r, c, _)| {
-                    (r == row && c.abs_diff(column) <= 2) || (c == column && r.abs_diff(row) <= 2)
-                });
+                let near = links
+                    .iter()
+                    .any(|&(r, c, _)| (r == row && c.abs_diff(column) <= 2) || (c == column && r.abs_diff(row) <= 2));
                 if near {
                     more.push((row, column, cell));
                     row_used[row] = true;
@@ -220,10 +220,12 @@ impl<'a> Field<'a> {
                     (Some(x), None) if row + 1 == self.rows.len() => (x, self.columns.len()),
                     _ => continue,
                 };
-                let between: Vec<usize> =
-                    columns_loose.iter().copied().filter(|&column| column > low && column < high && !taken[column]).collect();
-                if let [column] = between.as_slice()
-                {
+                let between: Vec<usize> = columns_loose
+                    .iter()
+                    .copied()
+                    .filter(|&column| column > low && column < high && !taken[column])
+                    .collect();
+                if let [column] = between.as_slice() {
                     taken[*column] = true;
                     links.push((row, *column, Cell { strength: 0.3, evidence: Evidence::Position }));
                 }

@@ -57,7 +57,8 @@ pub(super) fn run(args: &CompareArgs, cli: &Cli) -> Result<Outcome, Error> {
 
 /// Links, and says what came of it. Statements are ordered by number of renderings, then id; given ids by id alone.
 pub(super) fn statements(renderings: &[Rendering], options: &CompareOptions, cli: &Cli) -> Vec<Statement> {
-    let mut statements = link(renderings, &LinkOptions { concepts: Some(options.concepts.clone()), ..LinkOptions::default() });
+    let mut statements =
+        link(renderings, &LinkOptions { concepts: Some(options.concepts.clone()), ..LinkOptions::default() });
     let given = renderings.iter().all(|rendering| rendering.statement_id.is_some());
     statements.sort_by(|x, y| {
         let size = if given { std::cmp::Ordering::Equal } else { y.renderings.len().cmp(&x.renderings.len()) };

@@ -226,7 +226,7 @@ impl Rows {
             Column::Date,
             Column::Text,
         ]
-            .map(Column::as_str);
+        .map(Column::as_str);
         let headers: Vec<String> = known.iter().map(|&name| name.to_owned()).collect();
         let columns = crate::read::Columns::find(source.name(), &headers, &std::collections::BTreeMap::new())?;
         let (name, mut cells, mut objects) = (source.name().to_owned(), Cells::new(headers.len()), Vec::new());

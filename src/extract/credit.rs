@@ -206,7 +206,9 @@ impl Matcher<'_> {
                     // `said the mayor in an interview with the Courier`: the interview is nearer than `said`.
                     Some(known)
                         if *kind < known.credit.kind
-                            || *kind == known.credit.kind && known.person.is_some() && known.tokens.start < one.tokens.start =>
+                            || *kind == known.credit.kind
+                                && known.person.is_some()
+                                && known.tokens.start < one.tokens.start =>
                     {
                         *known = one;
                     }
@@ -337,7 +339,9 @@ impl Matcher<'_> {
             }
         }
         // `Courrier international`: the list knows names whose last words are small.
-        let longer = (end + 1..=end + 2).rev().find(|&to| get(to - 1).is_some() && is_outlet(self.span(&(first..to)).of(self.text)));
+        let longer = (end + 1..=end + 2)
+            .rev()
+            .find(|&to| get(to - 1).is_some() && is_outlet(self.span(&(first..to)).of(self.text)));
         end = longer.filter(|_| end > first).unwrap_or(end);
         let named = self.tokens[first..end].iter().any(|token| self.names(token));
         (end > first && named && (!known || self.is_outlet(&(first..end)))).then_some((at..end, None))

@@ -82,8 +82,7 @@ impl<'t> Names<'t> {
     fn take(&mut self, run: &[Token], text: &'t str, paragraph: usize, free: bool) {
         let Some((words, gender)) = parts(run) else { return };
         let at = run.first().map_or(0, |token| token.span.start);
-        let words: SmallVec<[Word; 4]> =
-            words.iter().map(|token| self.number(stem(token.span.of(text)))).collect();
+        let words: SmallVec<[Word; 4]> = words.iter().map(|token| self.number(stem(token.span.of(text)))).collect();
         let Some(&last) = words.last() else { return };
         let whole = self.words[last as usize];
         let tail = whole.rsplit_once('-').map_or(last, |(_, tail)| self.number(tail));
@@ -199,8 +198,8 @@ fn agree(a: Option<Role>, b: Option<Role>) -> bool {
 
 /// Whether `short` can be a short form of `full`: same last word, the others among its words in order.
 fn covers(full: &Name, short: &Name) -> bool {
-    let same_end = full.words.last() == short.words.last()
-        || short.words.len() == 1 && short.words.first() == Some(&full.tail);
+    let same_end =
+        full.words.last() == short.words.last() || short.words.len() == 1 && short.words.first() == Some(&full.tail);
     let mut words = full.words.iter();
     same_end && (short.words.len() == 1 || short.words.iter().all(|word| words.any(|known| known == word)))
 }

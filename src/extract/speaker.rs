@@ -237,8 +237,7 @@ fn outside(
     let reported = sentence.tokens[sentence.start..sentence.end].iter().any(|token| token.is(Role::Reported));
     if reported && number > 0 {
         let range = paragraph.sentences[number - 1].clone();
-        let last =
-            Sentence { tokens: &paragraph.tokens, start: range.start, end: range.end, order: paragraph.order };
+        let last = Sentence { tokens: &paragraph.tokens, start: range.start, end: range.end, order: paragraph.order };
         if let Some(range) = speaker_of(&last) {
             return guess(&last, &range);
         }
@@ -251,8 +250,7 @@ fn outside(
     }
     if alone && number > 0 {
         let range = paragraph.sentences[number - 1].clone();
-        let last =
-            Sentence { tokens: &paragraph.tokens, start: range.start, end: range.end, order: paragraph.order };
+        let last = Sentence { tokens: &paragraph.tokens, start: range.start, end: range.end, order: paragraph.order };
         if let Some(range) = speaker_of(&last) {
             return guess(&last, &range);
         }

@@ -106,7 +106,9 @@ impl<'a> Sentence<'a> {
             _ if participle && !bridged && !self.ends_phrase(left) => self.borrowed(left),
             Kind::Quote(_) => self.around_quote(verb, left - 1),
             Kind::Colon | Kind::Semicolon | Kind::Stop | Kind::Other => self.right_subject(verb),
-            Kind::Comma if self.order.inverts && self.right_subject(verb) != Subject::Missing => self.right_subject(verb),
+            Kind::Comma if self.order.inverts && self.right_subject(verb) != Subject::Missing => {
+                self.right_subject(verb)
+            }
             Kind::Comma | Kind::Dash if self.inverted(left - 1) => self.right_subject(verb),
             Kind::Comma | Kind::Dash => {
                 self.over_apposition(left - 1).unwrap_or_else(|| self.beyond_comma(verb, left - 1))
@@ -389,7 +391,8 @@ impl<'a> Sentence<'a> {
     /// Where what comes after a time at `from` begins: `on Monday`, `el lunes`, `am Montag`.
     fn after_time(&self, from: usize) -> usize {
         let mut at = from;
-        while self.at(at).is_some_and(|token| token.roles.any(&[Role::Preposition, Role::Determiner])) && at < from + 2 {
+        while self.at(at).is_some_and(|token| token.roles.any(&[Role::Preposition, Role::Determiner])) && at < from + 2
+        {
             at += 1;
         }
         let time = |at: usize| self.at(at).is_some_and(|token| token.is(Role::Time) || token.kind == Kind::Number);

@@ -188,7 +188,10 @@ pub(super) fn names(text: &str, span: Span, pack: &Quotation, out: &mut Vec<Toke
             start += 1;
             continue;
         }
-        if byte.is_ascii_lowercase() && !inside && let Some(end) = small_word(area.as_bytes(), start) {
+        if byte.is_ascii_lowercase()
+            && !inside
+            && let Some(end) = small_word(area.as_bytes(), start)
+        {
             pending = Some(start..end);
             start = end;
             continue;
@@ -336,8 +339,7 @@ fn segment(run: &str, start: usize, pack: &Quotation, out: &mut Vec<Token>) {
     let (mut pending, mut at, mut index) = (0, 0, 0);
     while index < ends.len() {
         let longest = (index..ends.len().min(index + LONGEST_WORD)).rev();
-        let known =
-            longest.map(|last| (last, pack.known(&run[at..ends[last]]))).find(|(_, known)| known.id != 0);
+        let known = longest.map(|last| (last, pack.known(&run[at..ends[last]]))).find(|(_, known)| known.id != 0);
         match known {
             Some((last, known)) => {
                 push(pending, at, Known::default());

@@ -1,8 +1,8 @@
 //! A string, or tokens cut elsewhere, to a [`Text`].
 
+use super::concepts::primary;
 use super::tokenize::{case_of, kind_of, pieces};
 use super::word::{pack_for, word};
-use super::concepts::primary;
 use super::{Pack, quantity};
 use crate::model::{Span, Text, Token, TokenKind};
 

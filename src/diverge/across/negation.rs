@@ -35,7 +35,8 @@ fn negated(view: &View<'_>, rows: &Rows, side: Side) -> bool {
     let inside = words.negates_inside();
     view.text(side).tokens.iter().enumerate().any(|(at, token)| {
         let n = &*token.word.n;
-        let prefixed = words.negative_prefixes.iter().any(|prefix| n.len() > prefix.len() + 4 && n.starts_with(&**prefix));
+        let prefixed =
+            words.negative_prefixes.iter().any(|prefix| n.len() > prefix.len() + 4 && n.starts_with(&**prefix));
         let meant = rows.at(side, at).iter().flat_map(|&row| Concepts::own().english(row).take(2));
         token.word.class.has(Class::NEGATOR)
             || words.is_negative(n)

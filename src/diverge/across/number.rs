@@ -18,9 +18,12 @@ pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
     let alone = left.len() == 1 && right.len() == 1;
     for p in left {
         let linked = |q: &Quantity| {
-            (p.first..p.end).any(|at| view.partners(Side::A, at).iter().any(|partner| (q.first..q.end).contains(partner)))
+            (p.first..p.end)
+                .any(|at| view.partners(Side::A, at).iter().any(|partner| (q.first..q.end).contains(partner)))
         };
-        let Some(at) = right.iter().position(|q| (alone || linked(q)) && comparable(&p.value, &q.value)) else { continue };
+        let Some(at) = right.iter().position(|q| (alone || linked(q)) && comparable(&p.value, &q.value)) else {
+            continue;
+        };
         let q = right.remove(at);
         let finding = Finding::new(Kind::Number, Severity::Critical, 0.8).note(note(&p.value, &q.value));
         out.add(view, finding, p.first..p.end, q.first..q.end);

@@ -42,7 +42,10 @@ impl Compiler {
     /// Adds a row of the own lexicon: words by language, those of one language apart by `, `; `-` and nothing are no word.
     pub fn row(&mut self, kind: Rows, cells: impl Iterator<Item = (String, String)>) {
         let words = |lang: &str, cell: String| {
-            let words = cell.split(',').map(|word| normal_form(word.trim(), lang)).filter(|word| !word.is_empty() && word != "-");
+            let words = cell
+                .split(',')
+                .map(|word| normal_form(word.trim(), lang))
+                .filter(|word| !word.is_empty() && word != "-");
             words.collect::<Vec<_>>()
         };
         // A part of an expression (`of course`) does not do what the expression does.
@@ -50,7 +53,15 @@ impl Compiler {
         let words = |lang: &str, cell: String| {
             words(lang, cell).into_iter().filter(|word| single(lang, word)).collect::<Vec<_>>()
         };
-        self.rows.push((kind, cells.map(|(lang, cell)| { let list = words(&lang, cell); (lang, list) }).collect()));
+        self.rows.push((
+            kind,
+            cells
+                .map(|(lang, cell)| {
+                    let list = words(&lang, cell);
+                    (lang, list)
+                })
+                .collect(),
+        ));
     }
 
     /// Adds a word of one language and its translation in another, or, in the same language, a word that can stand for
@@ -161,7 +172,9 @@ struct Heads {
 impl Heads {
     fn of(all: &Compiler) -> Heads {
         let mut heads = Heads { counts: BTreeMap::new(), longest: BTreeMap::new() };
-        for (lang, word) in all.rows.iter().flat_map(|row| &row.1).flat_map(|(lang, words)| words.iter().map(move |word| (lang, word))) {
+        for (lang, word) in
+            all.rows.iter().flat_map(|row| &row.1).flat_map(|(lang, words)| words.iter().map(move |word| (lang, word)))
+        {
             heads.add(lang, word);
         }
         for (lang, word, target, translation) in &all.pairs {

@@ -65,8 +65,7 @@ impl Concepts {
     /// The words of a language (a BCP 47 tag); without any when nothing is known of it.
     pub fn words(&self, lang: &str) -> Words<'_> {
         let lang = primary(lang);
-        let records: SmallVec<[Records<'_>; 2]> =
-            self.tables.iter().filter_map(|table| table.records(&lang)).collect();
+        let records: SmallVec<[Records<'_>; 2]> = self.tables.iter().filter_map(|table| table.records(&lang)).collect();
         let longest = records.iter().map(|records| records.longest).max().unwrap_or(0);
         Words { pack: pack_for(&lang), lang, records, longest }
     }

@@ -140,7 +140,12 @@ pub fn hash(form: &str) -> u32 {
 ///
 /// `words` are language, form and concept; `longest` says how many characters the longest word of a language has;
 /// `glosses` are the English words of each concept that is a row; `limits` as in [`Table`].
-pub fn write(words: &mut Vec<(String, u32, u32)>, longest: &dyn Fn(&str) -> usize, glosses: &[String], names: [u32; 2]) -> Vec<u8> {
+pub fn write(
+    words: &mut Vec<(String, u32, u32)>,
+    longest: &dyn Fn(&str) -> usize,
+    glosses: &[String],
+    names: [u32; 2],
+) -> Vec<u8> {
     words.sort_unstable();
     words.dedup();
     let mut codes: Vec<(&str, usize)> = Vec::new();

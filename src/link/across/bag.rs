@@ -88,8 +88,15 @@ enum Script {
 fn script(c: char) -> Script {
     match u32::from(c) {
         0x30a1..=0x30ff | 0x31f0..=0x31ff | 0xff66..=0xff9f => Script::Katakana,
-        0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3005..=0x3007 | 0x3041..=0x309f | 0x3400..=0x4dbf
-        | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff => Script::Run,
+        0x0e00..=0x0eff
+        | 0x1000..=0x109f
+        | 0x1780..=0x17ff
+        | 0x3005..=0x3007
+        | 0x3041..=0x309f
+        | 0x3400..=0x4dbf
+        | 0x4e00..=0x9fff
+        | 0xf900..=0xfaff
+        | 0x2_0000..=0x3_ffff => Script::Run,
         _ if c.is_numeric() => Script::Digits,
         _ if c.is_alphabetic() || is_combining_mark(c) => Script::Spaced,
         _ => Script::None,
@@ -101,7 +108,9 @@ fn joins(c: char, kind: Script, next: Option<char>) -> bool {
     let next = next.map_or(Script::None, script);
     match kind {
         Script::Spaced => matches!(c, '\'' | '’' | '\u{200c}' | '\u{200d}' | '\u{ad}' | 'ʼ') && next == Script::Spaced,
-        Script::Digits => matches!(c, '.' | ',' | '\u{66b}' | '\u{66c}' | '\u{a0}' | '\u{202f}') && next == Script::Digits,
+        Script::Digits => {
+            matches!(c, '.' | ',' | '\u{66b}' | '\u{66c}' | '\u{a0}' | '\u{202f}') && next == Script::Digits
+        }
         Script::Katakana => c == '・' && next == Script::Katakana,
         _ => false,
     }
@@ -167,7 +176,8 @@ impl Scan<'_, '_> {
         let mut senses = self.words.senses(&n);
         if senses.is_empty() {
             // The first part of what an apostrophe joins may be a name with a case ending.
-            let stem = n.split_once(['\'', '’']).filter(|(head, _)| head.chars().count() > 2).map_or(&*n, |(head, _)| head);
+            let stem =
+                n.split_once(['\'', '’']).filter(|(head, _)| head.chars().count() > 2).map_or(&*n, |(head, _)| head);
             let least = if capital { 2 } else { TELLING };
             senses.extend(skeletons(stem, least));
             let kind = if capital && !senses.is_empty() { Kind::Name } else { Kind::Unknown };

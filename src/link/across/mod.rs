@@ -100,13 +100,21 @@ impl Field {
         codes.sort_unstable();
         codes.dedup();
         let words: Vec<_> = codes.iter().map(|lang| concepts.words(lang)).collect();
-        let langs: Vec<u16> = langs.iter().map(|lang| codes.binary_search(&lang.as_str()).unwrap_or(0) as u16).collect();
+        let langs: Vec<u16> =
+            langs.iter().map(|lang| codes.binary_search(&lang.as_str()).unwrap_or(0) as u16).collect();
         let terms = |(text, &lang): (&&str, &u16)| match codes[lang as usize] {
             "" => Vec::new(),
             _ => bag::terms(text, &words[lang as usize], concepts),
         };
         let bags: Vec<Vec<Term>> = texts.par_iter().zip(&langs).map(terms).collect();
-        let mut field = Field { languages: codes.len(), langs, nodes: Vec::new(), starts: Vec::new(), holders: Vec::new(), told: Vec::new() };
+        let mut field = Field {
+            languages: codes.len(),
+            langs,
+            nodes: Vec::new(),
+            starts: Vec::new(),
+            holders: Vec::new(),
+            told: Vec::new(),
+        };
         field.weigh(&bags);
         field.number(&bags);
         field
@@ -170,7 +178,8 @@ impl Field {
         for unit in self.nodes.iter().flat_map(distinct) {
             self.starts[unit as usize + 1] += 1;
         }
-        self.told = self.starts[1..].iter().map(|&df| (self.nodes.len() as f32 / df.max(1) as f32).ln().max(0.01)).collect();
+        self.told =
+            self.starts[1..].iter().map(|&df| (self.nodes.len() as f32 / df.max(1) as f32).ln().max(0.01)).collect();
         for at in 1..self.starts.len() {
             self.starts[at] += self.starts[at - 1];
         }
@@ -188,7 +197,8 @@ impl Field {
     /// The nodes of each other language that score highest with `node`.
     fn near(&self, node: u32, sums: &mut [f32]) -> Vec<(u32, f32)> {
         let (here, lang) = (&self.nodes[node as usize], self.langs[node as usize]);
-        let held = |unit: u32| &self.holders[self.starts[unit as usize] as usize..self.starts[unit as usize + 1] as usize];
+        let held =
+            |unit: u32| &self.holders[self.starts[unit as usize] as usize..self.starts[unit as usize + 1] as usize];
         let mut units: Vec<(u32, u16)> = here.units.clone();
         units.sort_unstable_by_key(|unit| (held(unit.0).len(), unit.0));
         units.dedup_by_key(|unit| unit.0);

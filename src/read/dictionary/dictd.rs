@@ -22,7 +22,11 @@ pub(super) fn pairs(path: &Path, index: &[u8]) -> Result<Vec<(String, String)>, 
         let place = number(offset).zip(number(length));
         let entry = place.and_then(|(offset, length)| text.get(offset..offset.checked_add(length)?));
         let entry = entry.ok_or_else(|| {
-            invalid(path, &format!("its entry `{word}` lies outside of {}", entries.display()), "install the dictionary again")
+            invalid(
+                path,
+                &format!("its entry `{word}` lies outside of {}", entries.display()),
+                "install the dictionary again",
+            )
         })?;
         let entry = String::from_utf8_lossy(entry);
         found.extend(translations(&entry).map(|translation| (word.to_owned(), translation)));
@@ -39,7 +43,8 @@ fn number(digits: &str) -> Option<usize> {
 /// The translations of an entry: the lines behind the headword's, numbered or not, without examples, notes and
 /// references (which are indented deeper or say what they are).
 fn translations(entry: &str) -> impl Iterator<Item = String> {
-    let body = entry.lines().skip(1).take_while(|line| !line.trim().is_empty() && !line.trim_start().starts_with("see:"));
+    let body =
+        entry.lines().skip(1).take_while(|line| !line.trim().is_empty() && !line.trim_start().starts_with("see:"));
     let lines = body.filter(|line| !line.starts_with("  ") && !line.contains('"'));
     lines.flat_map(|line| {
         let line = line.trim();

@@ -51,7 +51,11 @@ impl Dictionary {
         if bytes.starts_with(b"QDCON") {
             let table = Table::new(Cow::Owned(bytes));
             return table.map(Dictionary::Compiled).ok_or_else(|| {
-                invalid(path, "it is damaged or was built by another version", "build it again with `quotediff lexicon build`")
+                invalid(
+                    path,
+                    "it is damaged or was built by another version",
+                    "build it again with `quotediff lexicon build`",
+                )
             });
         }
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
@@ -99,8 +103,9 @@ impl Dictionary {
 pub fn installed() -> Vec<PathBuf> {
     let Ok(folder) = fs::read_dir(USUAL) else { return Vec::new() };
     let paths = folder.filter_map(|entry| Some(entry.ok()?.path()));
-    let mut found: Vec<PathBuf> =
-        paths.filter(|path| path.extension().is_some_and(|ending| ending == "index") && languages(path).is_some()).collect();
+    let mut found: Vec<PathBuf> = paths
+        .filter(|path| path.extension().is_some_and(|ending| ending == "index") && languages(path).is_some())
+        .collect();
     found.sort();
     found
 }

@@ -149,8 +149,11 @@ fn apart(found: &Found, paragraph: &Paragraph, attribution: &mut Attribution) {
     let outlet = found.credit.span;
     if outlet.start <= speaker.start && speaker.start < outlet.end && outlet.end < speaker.end {
         let rest = paragraph.inside(Span { start: outlet.end, end: speaker.end });
+        // The words of the template itself are no speaker: `Reuters rendered the line as`.
+        let end = found.tokens.end.checked_sub(1).and_then(|last| paragraph.tokens.get(last)).map(|last| last.span.end);
         if let [first, .., last] | [first @ last] = rest
             && first.wordlike()
+            && end.is_none_or(|end| end <= first.span.start)
         {
             attribution.speaker = Some(first.span.to(last.span));
         }

@@ -8,7 +8,7 @@ use std::error::Error;
 use std::path::Path;
 
 use quotediff::lang::concepts::{Compiler, Concepts, Table};
-use quotediff::link::across::debug_pairs;
+use quotediff::link::across::scored;
 use quotediff::read::dictionary::Dictionary;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             .chain(list.iter().map(|(_, text)| (text.as_str(), lang.as_str())))
             .collect();
         let mut best: BTreeMap<u32, (f32, u32)> = BTreeMap::new();
-        for (a, b, score) in debug_pairs(&items, &concepts) {
+        for (a, b, score) in scored(&items, &concepts) {
             let slot = best.entry(a).or_insert((f32::MIN, 0));
             if score > slot.0 {
                 *slot = (score, b);

@@ -373,9 +373,15 @@ impl Vocabulary {
         *word.n == *n || (n.chars().count() > 3 && same())
     }
 
-    /// Whether the language negates inside its words, so that a negation need not be a word.
-    pub fn negates_inside(&self) -> bool {
-        !self.negated_infixes.is_empty() || !self.negated.is_empty()
+    /// Whether a word may be negated inside (`gelmedi`), as far as its letters tell.
+    pub fn may_be_negated_inside(&self, n: &str) -> bool {
+        self.negated_infixes.iter().any(|infix| n.match_indices(&**infix).any(|(at, _)| at >= 2))
+    }
+
+    /// Whether a word begins as one that is negated by a prefix does (`nepřišel`).
+    pub fn may_be_negated_in_front(&self, n: &str) -> bool {
+        let begins = |with: &str| !with.is_empty() && n.len() > with.len() && n.starts_with(with);
+        self.negated.iter().any(|[with, _]| begins(with))
     }
 
     /// Whether a negator before the word negates nothing (`not only`).

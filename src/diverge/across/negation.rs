@@ -1,24 +1,60 @@
 //! Negated in one language, with nothing that negates in the other.
 
+use std::ops::Range;
+
 use super::{Rows, pack};
 use crate::diverge::view::{Finding, Findings, Side, View, extent};
 use crate::lang::concepts::Concepts;
 use crate::lang::pack_for;
-use crate::model::{Class, Kind, Severity};
+use crate::model::{Class, Evidence, Kind, Severity};
 
-/// A negator where the other text has none at all, no negative word and no word that is negated inside.
+/// A negator whose words are answered in a sentence of the other text that has none at all, no negative word and no
+/// word that may be negated inside.
 pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
     if [Side::A, Side::B].into_iter().any(|side| pack(view, side).words.is_empty()) {
         return;
     }
     let rows = Rows::of(view);
     for side in [Side::A, Side::B] {
-        let other = side.other();
-        let Some(at) = (0..view.text(side).len()).find(|&at| negates(view, side, at)) else { continue };
-        if !negated(view, &rows, other) && !out.is_claimed(side, at) {
-            report(view, side, at, out);
+        let mut told = 0;
+        for at in (0..view.text(side).len()).filter(|&at| negates(view, side, at)) {
+            if at < told || out.is_claimed(side, at) {
+                continue;
+            }
+            let sentence = sentence(view, side, at);
+            let Some(head) = head(view, side, at, &sentence) else { continue };
+            let there = extent(view.partners(side, head));
+            let answers = sentence_of(view, side.other(), &there);
+            told = sentence.end;
+            if !negated(view, &rows, side.other(), answers) {
+                report(view, side, at, head, there, out);
+            }
         }
     }
+}
+
+/// The tokens of the sentence that a token stands in.
+fn sentence(view: &View<'_>, side: Side, at: usize) -> Range<usize> {
+    let count = view.text(side).len();
+    let ends =
+        |index: &usize| matches!(view.n(side, *index), "." | "!" | "?" | "。" | "！" | "？" | "؟" | "।" | ";" | "；");
+    let start = (0..at).rev().find(ends).map_or(0, |index| index + 1);
+    start..(at..count).find(ends).unwrap_or(count)
+}
+
+/// The sentences that a stretch lies in.
+fn sentence_of(view: &View<'_>, side: Side, stretch: &Range<usize>) -> Range<usize> {
+    let last = stretch.end.saturating_sub(1);
+    sentence(view, side, stretch.start).start..sentence(view, side, last).end
+}
+
+/// The nearest word of content in the sentence that has an answer, behind the negator before in front of it.
+fn head(view: &View<'_>, side: Side, at: usize, sentence: &Range<usize>) -> Option<usize> {
+    let linked = |index: &usize| {
+        let sure = view.unit(side, *index).is_some_and(|unit| unit.evidence < Evidence::Position);
+        view.is_content(side, *index) && sure
+    };
+    (at + 1..sentence.end).find(linked).or_else(|| (sentence.start..at).rev().find(linked))
 }
 
 fn negates(view: &View<'_>, side: Side, at: usize) -> bool {
@@ -29,33 +65,31 @@ fn negates(view: &View<'_>, side: Side, at: usize) -> bool {
 
 /// Whether anything in a text may negate: a negator, a word that does its work, by itself or by its English meaning, or a
 /// word of a language that negates inside its words.
-fn negated(view: &View<'_>, rows: &Rows, side: Side) -> bool {
+fn negated(view: &View<'_>, rows: &Rows, side: Side, within: Range<usize>) -> bool {
     let words = &pack(view, side).words;
     let english = &pack_for("en").words;
-    let inside = words.negates_inside();
-    view.text(side).tokens.iter().enumerate().any(|(at, token)| {
+    view.text(side).tokens.iter().enumerate().take(within.end).skip(within.start).any(|(at, token)| {
         let n = &*token.word.n;
-        let prefixed =
-            words.negative_prefixes.iter().any(|prefix| n.len() > prefix.len() + 4 && n.starts_with(&**prefix));
+        let begins = |prefix: &Box<str>| n.len() > prefix.len() + 4 && n.starts_with(&**prefix);
+        let prefixed = rows.at(side, at).is_empty() && words.negative_prefixes.iter().any(begins);
         let meant = rows.at(side, at).iter().flat_map(|&row| Concepts::own().english(row).take(2));
+        // French `ne` negates with or without a second word.
+        let elided = n == "ne" || n.starts_with("n'");
         token.word.class.has(Class::NEGATOR)
+            || elided
             || words.is_negative(n)
+            || words.is_only(n)
             || words.is_negative_stem(token.word.stem)
             || prefixed
-            || (inside && rows.at(side, at).is_empty())
+            || words.may_be_negated_inside(n)
+            || (rows.at(side, at).is_empty() && words.may_be_negated_in_front(n))
             || meant.into_iter().any(|word| english.is_negative(word) || english.class(word).has(Class::NEGATOR))
     })
 }
 
-fn report(view: &View<'_>, side: Side, at: usize, out: &mut Findings) {
-    let count = view.text(side).len();
-    let linked = |index: &usize| view.is_content(side, *index) && !view.partners(side, *index).is_empty();
-    let after = (at + 1..(at + 5).min(count)).find(linked);
-    let head = after.or_else(|| (at.saturating_sub(3)..at).rev().find(linked));
-    let there = head.map_or(0..0, |index| extent(view.partners(side, index)));
-    let end = after.map_or(at + 1, |index| index + 1);
-    let confidence = if head.is_some() { 0.75 } else { 0.45 };
-    let finding = Finding::new(Kind::Negation, Severity::Critical, confidence)
+fn report(view: &View<'_>, side: Side, at: usize, head: usize, there: Range<usize>, out: &mut Findings) {
+    let end = if head > at && head - at <= 4 { head + 1 } else { at + 1 };
+    let finding = Finding::new(Kind::Negation, Severity::Critical, 0.7)
         .note(format!("`{}` in one rendering only", view.n(side, at)));
     out.add_from(view, side, finding, at..end, if there.len() <= 4 { there } else { 0..0 });
 }

@@ -8,7 +8,7 @@ use crate::lang::concepts::Concepts;
 use crate::model::{Kind, Severity, TokenKind};
 
 /// Known words that a passage has at least.
-const LEAST: usize = 2;
+const LEAST: usize = 3;
 
 pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
     let rows = Rows::of(view);
@@ -16,8 +16,7 @@ pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
         for run in runs(view, out, side) {
             let known = run.clone().filter(|&at| is_known(view, &rows, side, at)).count();
             if known >= LEAST && !faces_something(view, side, &run) {
-                let severity = if known > LEAST { Severity::Major } else { Severity::Minor };
-                out.add_from(view, side, Finding::new(kind, severity, 0.6), run, 0..0);
+                out.add_from(view, side, Finding::new(kind, Severity::Major, 0.6), run, 0..0);
             }
         }
     }
@@ -42,7 +41,9 @@ fn runs(view: &View<'_>, out: &Findings, side: Side) -> Vec<Range<usize>> {
             continue;
         }
         let stop = |index: &usize| {
-            let mark = view.token(side, *index).is_some_and(|token| token.kind == TokenKind::Ellipsis);
+            let mark = view
+                .token(side, *index)
+                .is_some_and(|token| token.kind == TokenKind::Ellipsis || ends_sentence(&token.word.n));
             !linked(*index) && !mark && !out.is_claimed(side, *index)
         };
         let end = (at..count).take_while(stop).filter(|&index| content(index)).last().map_or(at + 1, |last| last + 1);
@@ -52,12 +53,16 @@ fn runs(view: &View<'_>, out: &Findings, side: Side) -> Vec<Range<usize>> {
     found
 }
 
+fn ends_sentence(n: &str) -> bool {
+    matches!(n, "." | "!" | "?" | "。" | "！" | "？" | "؟" | "।")
+}
+
 /// Whether the other text has loose content between the answers of the words around a run: a free translation of it.
 fn faces_something(view: &View<'_>, side: Side, run: &Range<usize>) -> bool {
     let other = side.other();
     let count = view.text(other).len();
     let before = run.start.checked_sub(1).and_then(|at| view.partner_before(side, at + 1)).map_or(0, |at| at + 1);
     let after = view.partner_after(side, run.end.saturating_sub(1)).unwrap_or(count);
-    let (low, high) = (before.min(after).saturating_sub(3), (before.max(after) + 3).min(count));
+    let (low, high) = (before.min(after), before.max(after).min(count));
     (low..high).any(|at| view.is_content(other, at) && view.unit(other, at).is_none())
 }

@@ -9,7 +9,7 @@ use crate::model::{Kind, Severity};
 /// A word of each scale that matters across languages; others are a matter of how a language speaks.
 const SCALES: [&str; 4] = ["may", "some", "sometimes", "perhaps"];
 
-/// Where each text has one word on a scale, and the two never mean the same step.
+/// Where both texts have as many words on a scale, those that never mean the same step, in their order.
 pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
     let rows = Rows::of(view);
     let english = &pack_for("en").words;
@@ -23,12 +23,16 @@ pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
             stepped.filter(|(at, steps)| !steps.is_empty() && !out.is_claimed(side, *at)).collect()
         };
         let (left, right) = (on(Side::A), on(Side::B));
-        let ([(a, x)], [(b, y)]) = (left.as_slice(), right.as_slice()) else { continue };
-        let distance = x.iter().flat_map(|x| y.iter().map(move |y| x.abs_diff(*y))).min().unwrap_or(0);
-        if distance > 0 {
-            let severity = if distance > 1 { Severity::Critical } else { Severity::Major };
-            let note = format!("another strength: {} / {}", view.n(Side::A, *a), view.n(Side::B, *b));
-            out.add(view, Finding::new(Kind::Strength, severity, 0.6).note(note), *a..*a + 1, *b..*b + 1);
+        if left.len() != right.len() {
+            continue;
+        }
+        for ((a, x), (b, y)) in left.iter().zip(&right) {
+            let distance = x.iter().flat_map(|x| y.iter().map(move |y| x.abs_diff(*y))).min().unwrap_or(0);
+            if distance > 0 {
+                let severity = if distance > 1 { Severity::Critical } else { Severity::Major };
+                let note = format!("another strength: {} / {}", view.n(Side::A, *a), view.n(Side::B, *b));
+                out.add(view, Finding::new(Kind::Strength, severity, 0.6).note(note), *a..*a + 1, *b..*b + 1);
+            }
         }
     }
 }

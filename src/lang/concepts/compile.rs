@@ -98,10 +98,22 @@ impl Compiler {
         let heads = Heads::of(&self);
         let mut words: Vec<(String, u32, u32)> = Vec::new();
         let mut glosses = Vec::new();
-        for (number, (_, cells)) in self.rows.iter().enumerate() {
-            for (lang, list) in cells {
-                words.extend(list.iter().map(|word| (lang.clone(), hash(&heads.form(lang, word)), number as u32)));
+        // A name written like a common word (`May`, `Apple`) stands for the word.
+        let mut common: BTreeSet<(String, u32)> = BTreeSet::new();
+        for pass in [false, true] {
+            for (number, (_, cells)) in self.rows.iter().enumerate().filter(|(_, row)| (row.0 == Rows::Names) == pass) {
+                for (lang, word) in cells.iter().flat_map(|(lang, list)| list.iter().map(move |word| (lang, word))) {
+                    let entry = (lang.clone(), hash(&heads.form(lang, word)));
+                    if !pass {
+                        common.insert(entry.clone());
+                    } else if common.contains(&entry) && !is_unspaced(lang) {
+                        continue;
+                    }
+                    words.push((entry.0, entry.1, number as u32));
+                }
             }
+        }
+        for (_, cells) in &self.rows {
             let english = cells.iter().find(|(lang, _)| lang == "en").map_or(Vec::new(), |(_, words)| words.clone());
             glosses.push(english.join(", "));
         }

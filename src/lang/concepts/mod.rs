@@ -109,6 +109,11 @@ impl Words<'_> {
         &self.lang
     }
 
+    /// What the language's pack says.
+    pub fn pack(&self) -> &'static Pack {
+        self.pack
+    }
+
     /// Whether nothing is known of the language.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()

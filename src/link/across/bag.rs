@@ -1,12 +1,13 @@
 //! Text to terms that can meet terms of other languages: each word with the concepts it stands for, the skeleton of a
 //! name, the value of a number.
 
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::lang::concepts::{Concepts, Senses, Words, skeleton};
 use crate::lang::{digits, normal_form};
-use crate::model::fingerprint;
+use crate::model::{Class, fingerprint};
 
 /// What marks the skeleton of a name, the value of a number and a run of Chinese characters among concepts; rows of the
 /// own lexicon lie below, concepts of dictionaries above.
@@ -43,8 +44,8 @@ pub enum Kind {
 }
 
 /// The words of `text`, function words left out. Total.
-pub fn terms(text: &str, words: &Words<'_>, concepts: &Concepts) -> Vec<Term> {
-    let mut scan = Scan { words, concepts, terms: Vec::new(), opens: true };
+pub fn terms(text: &str, words: &Words<'_>, concepts: &Concepts, known: &mut Known) -> Vec<Term> {
+    let mut scan = Scan { words, concepts, known, terms: Vec::new(), opens: true };
     let mut start = None;
     let mut kind = Script::None;
     let mut chars = text.char_indices().peekable();
@@ -105,6 +106,10 @@ fn script(c: char) -> Script {
 
 /// Whether a mark belongs to the word or number before it.
 fn joins(c: char, kind: Script, next: Option<char>) -> bool {
+    if matches!(c, '"' | '״') && kind == Script::Spaced && next.is_some_and(|next| ('א'..='ת').contains(&next)) {
+        // The sign of a Hebrew abbreviation.
+        return true;
+    }
     let next = next.map_or(Script::None, script);
     match kind {
         Script::Spaced => matches!(c, '\'' | '’' | '\u{200c}' | '\u{200d}' | '\u{ad}' | 'ʼ') && next == Script::Spaced,
@@ -116,7 +121,11 @@ fn joins(c: char, kind: Script, next: Option<char>) -> bool {
     }
 }
 
+/// The concepts of words that were looked up before.
+pub type Known = FxHashMap<Box<str>, Senses>;
+
 struct Scan<'a, 'w> {
+    known: &'a mut Known,
     words: &'a Words<'w>,
     concepts: &'a Concepts,
     terms: Vec<Term>,
@@ -152,6 +161,15 @@ impl Scan<'_, '_> {
         self.opens = false;
     }
 
+    fn senses(&mut self, n: &str) -> Senses {
+        if let Some(senses) = self.known.get(n) {
+            return senses.clone();
+        }
+        let senses = self.words.senses(n);
+        self.known.insert(n.into(), senses.clone());
+        senses
+    }
+
     fn unknown_run(&mut self, run: Option<&str>) {
         if let Some(run) = run {
             let unit = RUN | (fold(fingerprint(run.as_bytes())) & (RUN - 1));
@@ -173,7 +191,10 @@ impl Scan<'_, '_> {
         if n.chars().count() < 2 && n.is_ascii() {
             return;
         }
-        let mut senses = self.words.senses(&n);
+        let mut senses = self.senses(&n);
+        if senses.is_empty() && self.words.pack().words.class(&n).has(Class::FUNCTION) {
+            return;
+        }
         if senses.is_empty() {
             // The first part of what an apostrophe joins may be a name with a case ending.
             let stem =
@@ -191,7 +212,7 @@ impl Scan<'_, '_> {
 
     fn katakana(&mut self, run: &str) {
         for word in run.split('・').filter(|word| !word.is_empty()) {
-            let senses = self.words.senses(word);
+            let senses = self.senses(word);
             if senses.is_empty() {
                 let units: Senses = skeletons(word, 2).collect();
                 self.push(fingerprint(word.as_bytes()), units, Kind::Name);

@@ -1,34 +1,51 @@
 //! Pairs of renderings in different languages.
 //!
 //! Every word stands for concepts (`bag`); an inverted index over them opens pairs, rarest concepts first; a pair is
-//! scored by the weight of the words that answer each other, each used once. Then hubs are tempered: a text that is like
-//! everything counts less (cross-domain similarity local scaling, Conneau et al. 2018, "Word translation without
-//! parallel data").
+//! scored by the weight of the words that answer each other, each used once. From the score is taken what texts of other
+//! statements reach with either of the two, so that a text that is like everything is not linked to everything
+//! (after cross-domain similarity local scaling, Conneau et al. 2018, "Word translation without parallel data").
 
 mod bag;
-
-use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::calibrate;
 use super::cluster::Edge;
 use crate::lang::concepts::{Concepts, primary};
 use crate::lang::guess;
 use bag::{Kind, Term};
 
 /// Holders of concepts looked at for one node.
-const BUDGET: usize = 20_000;
+const BUDGET: usize = 4_000;
 /// Nodes of each other language that are scored for a node.
-const NEAR: usize = 10;
-/// Neighbours whose mean score tempers a node's.
-const LOCAL: usize = 5;
+const NEAR: usize = 3;
+/// The place, in the list of those that share most, of a text that renders another statement.
+const FAR: usize = 24;
+/// What such a text scores where none is heard, how many of that are imagined, and how many are listened to, these
+/// included.
+const NOISE: f32 = 0.1;
+const QUIET: f32 = 1.0;
+const LISTEN: f32 = 4.0;
+/// Texts that are cut into words with one memory of what was looked up.
+const CHUNK: usize = 4096;
 /// Imagined texts that temper counts of few.
 const PRIOR: f32 = 200.0;
 /// What a tempered score amounts to where a pair counts as linked.
-const CUT: f32 = 0.12;
+const CUT: f32 = 0.32;
+/// Share of the threshold below which pairs are of no use.
+const LOW: f32 = 0.5;
+/// How much a nearer text in the other's language counts against a pair.
+const RIVAL: f32 = 2.0;
 /// Exponent on the rarity in nats.
-const POWER: f32 = 1.0;
+const POWER: f32 = 1.4;
+/// How much a word of which nothing is known weighs, and a function word: what does not answer it proves little.
+const UNKNOWN: f32 = 0.5;
+const FUNCTION: f32 = 0.3;
+/// Exponent on the number of concepts of a word: one of many in common tells less.
+const FAN: f32 = 0.15;
+/// Weight that every text is imagined to have beside its words, so that short ones are not linked by a word.
+const SMOOTH: f32 = 5.0;
 
 /// The primary language of each text, `""` where unknown: the one given, else guessed; `None` where there is one language
 /// only, so that there is nothing to join.
@@ -63,28 +80,23 @@ struct Node {
     total: f32,
 }
 
-fn env(name: &str, default: f32) -> f32 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
-
 /// Scored pairs of texts in different languages, `a` before `b`, on the scale of pairs in one language, where
 /// `threshold` is the score from which a pair counts as linked.
 pub fn edges(texts: &[&str], langs: &[String], concepts: &Concepts, threshold: f32) -> Vec<Edge> {
     let field = Field::new(texts, langs, concepts);
-    let near: Vec<Vec<(u32, f32)>> = (0..field.nodes.len() as u32)
+    let near: Vec<Near> = (0..field.nodes.len() as u32)
         .into_par_iter()
-        .map_init(|| vec![0.0f32; field.nodes.len()], |sums, node| field.near(node, sums))
+        .map_init(|| Scratch::new(&field), |scratch, node| field.near(node, scratch))
         .collect();
-    let local = field.local(&near);
     let mut found: Vec<Edge> = Vec::new();
     for (node, list) in near.iter().enumerate() {
-        for &(other, score) in list {
+        for &(other, score) in &list.best {
             let (a, b) = ((node as u32).min(other), (node as u32).max(other));
-            let hubs = field.hub(&local, a, b) + field.hub(&local, b, a);
+            let noise = near[a as usize].noise + near[b as usize].noise;
             // A pair of which one has a nearer one in the other's language is likely one of mere topic.
             let rivals = (field.best(&near, a, b) - score).max(0.0) + (field.best(&near, b, a) - score).max(0.0);
-            let score = (2.0 * score - hubs - env("RIVAL", 1.0) * rivals) / env("CUT", CUT) * threshold;
-            if score > env("LOW", 0.3) * threshold {
+            let score = (2.0 * score - noise - RIVAL * rivals) / CUT * threshold;
+            if score > LOW * threshold {
                 found.push(Edge { a, b, score: score.min(1.0) });
             }
         }
@@ -92,6 +104,35 @@ pub fn edges(texts: &[&str], langs: &[String], concepts: &Concepts, threshold: f
     found.sort_unstable_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)).then(y.score.total_cmp(&x.score)));
     found.dedup_by_key(|edge| (edge.a, edge.b));
     found
+}
+
+/// What is near a node.
+struct Near {
+    /// The nearest nodes of each other language, and their scores, the nearest of a language first.
+    best: Vec<(u32, f32)>,
+    /// The score that texts of other statements reach.
+    noise: f32,
+}
+
+/// What one thread reuses from node to node.
+struct Scratch {
+    sums: Vec<f32>,
+    touched: Vec<u32>,
+    by_lang: Vec<Vec<(f32, u32)>>,
+    pairs: Vec<(f32, u16, u16)>,
+    used: [Vec<bool>; 2],
+}
+
+impl Scratch {
+    fn new(field: &Field) -> Scratch {
+        Scratch {
+            sums: vec![0.0; field.nodes.len()],
+            touched: Vec::new(),
+            by_lang: vec![Vec::new(); field.languages],
+            pairs: Vec::new(),
+            used: [Vec::new(), Vec::new()],
+        }
+    }
 }
 
 impl Field {
@@ -102,11 +143,17 @@ impl Field {
         let words: Vec<_> = codes.iter().map(|lang| concepts.words(lang)).collect();
         let langs: Vec<u16> =
             langs.iter().map(|lang| codes.binary_search(&lang.as_str()).unwrap_or(0) as u16).collect();
-        let terms = |(text, &lang): (&&str, &u16)| match codes[lang as usize] {
-            "" => Vec::new(),
-            _ => bag::terms(text, &words[lang as usize], concepts),
+        let chunk = |(texts, langs): (&[&str], &[u16])| {
+            let mut known: Vec<bag::Known> = vec![bag::Known::default(); codes.len()];
+            let terms = |(text, &lang): (&&str, &u16)| match (codes.get(lang as usize), words.get(lang as usize)) {
+                (Some(code), Some(words)) if !code.is_empty() => {
+                    bag::terms(text, words, concepts, &mut known[lang as usize])
+                }
+                _ => Vec::new(),
+            };
+            texts.iter().zip(langs).map(terms).collect::<Vec<_>>()
         };
-        let bags: Vec<Vec<Term>> = texts.par_iter().zip(&langs).map(terms).collect();
+        let bags: Vec<Vec<Term>> = texts.par_chunks(CHUNK).zip(langs.par_chunks(CHUNK)).flat_map_iter(chunk).collect();
         let mut field = Field {
             languages: codes.len(),
             langs,
@@ -133,7 +180,6 @@ impl Field {
                 *counts.entry((lang, key)).or_default() += 1.0;
             }
         }
-        let (power, unknown, name) = (env("POWER", POWER), env("UNKNOWN", 0.5), env("NAME", 1.0));
         self.nodes = bags
             .par_iter()
             .zip(&self.langs)
@@ -141,12 +187,11 @@ impl Field {
                 let weight = |term: &Term| {
                     let df = counts.get(&(lang, term.key)).copied().unwrap_or(1.0);
                     let prior = if term.kind == Kind::Known { 0.005 } else { 0.001 };
-                    let told = ((texts[lang as usize] + PRIOR) / (df + PRIOR * prior)).ln().max(0.01).powf(power);
+                    let told = ((texts[lang as usize] + PRIOR) / (df + PRIOR * prior)).ln().max(0.01).powf(POWER);
                     match term.kind {
-                        Kind::Unknown => told * unknown,
-                        Kind::Name | Kind::Number => told * name,
-                        Kind::Known => told,
-                        Kind::Function => told * env("FUNCTION", 0.3),
+                        Kind::Unknown => told * UNKNOWN,
+                        Kind::Known | Kind::Name | Kind::Number => told,
+                        Kind::Function => told * FUNCTION,
                     }
                 };
                 let weights: Vec<f32> = bag.iter().map(weight).collect();
@@ -161,11 +206,10 @@ impl Field {
         units.par_sort_unstable();
         units.dedup();
         let number: FxHashMap<u32, u32> = units.iter().zip(0..).map(|(&unit, number)| (unit, number)).collect();
-        let fan = env("FAN", 0.5);
         for (bag, node) in bags.iter().zip(&mut self.nodes) {
             for (term, at) in bag.iter().zip(0u16..) {
                 node.units.extend(term.units.iter().filter_map(|unit| Some((*number.get(unit)?, at))));
-                node.shares.push((term.units.len().max(1) as f32).powf(-fan));
+                node.shares.push((term.units.len().max(1) as f32).powf(-FAN));
             }
             node.units.sort_unstable();
         }
@@ -194,15 +238,43 @@ impl Field {
         }
     }
 
-    /// The nodes of each other language that score highest with `node`.
-    fn near(&self, node: u32, sums: &mut [f32]) -> Vec<(u32, f32)> {
+    /// The nodes of each other language that score highest with `node`, and what others reach.
+    fn near(&self, node: u32, scratch: &mut Scratch) -> Near {
+        self.gather(node, scratch);
+        let mut lists = std::mem::take(&mut scratch.by_lang);
+        let (mut best, mut noise, mut heard) = (Vec::new(), QUIET * NOISE, QUIET);
+        for list in &mut lists {
+            let order = |x: &(f32, u32), y: &(f32, u32)| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1));
+            if list.len() > FAR {
+                list.select_nth_unstable_by(FAR, order);
+                list.truncate(FAR + 1);
+            }
+            list.sort_unstable_by(order);
+            if let Some(&(_, other)) = list.get(FAR)
+                && heard < LISTEN
+            {
+                noise += self.score(node, other, scratch);
+                heard += 1.0;
+            }
+            let first = best.len();
+            for &(_, other) in list.iter().take(NEAR) {
+                best.push((other, self.score(node, other, scratch)));
+            }
+            best[first..].sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+            list.clear();
+        }
+        scratch.by_lang = lists;
+        Near { best, noise: noise / heard }
+    }
+
+    /// Adds up what the concepts that `node` shares with others tell, the rarest first, by language.
+    fn gather(&self, node: u32, scratch: &mut Scratch) {
         let (here, lang) = (&self.nodes[node as usize], self.langs[node as usize]);
         let held =
             |unit: u32| &self.holders[self.starts[unit as usize] as usize..self.starts[unit as usize + 1] as usize];
         let mut units: Vec<(u32, u16)> = here.units.clone();
         units.sort_unstable_by_key(|unit| (held(unit.0).len(), unit.0));
         units.dedup_by_key(|unit| unit.0);
-        let mut touched = Vec::new();
         let mut looked = 0;
         for (unit, term) in units {
             let holders = held(unit);
@@ -212,41 +284,27 @@ impl Field {
             }
             let told = self.told[unit as usize] * here.shares[term as usize];
             for &other in holders {
-                let slot = &mut sums[other as usize];
+                let slot = &mut scratch.sums[other as usize];
                 if *slot == 0.0 {
-                    touched.push(other);
+                    scratch.touched.push(other);
                 }
                 *slot += told;
             }
         }
-        let mut by_lang: Vec<Vec<(f32, u32)>> = vec![Vec::new(); self.languages];
-        for other in touched {
-            let sum = std::mem::take(&mut sums[other as usize]);
+        for other in scratch.touched.drain(..) {
+            let sum = std::mem::take(&mut scratch.sums[other as usize]);
             let there = self.langs[other as usize];
             if there != lang {
-                by_lang[there as usize].push((sum / (self.nodes[other as usize].total + 10.0), other));
+                scratch.by_lang[there as usize].push((sum / (self.nodes[other as usize].total + 10.0), other));
             }
         }
-        let mut found = Vec::new();
-        for mut list in by_lang {
-            let order = |x: &(f32, u32), y: &(f32, u32)| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1));
-            let wide = NEAR * 3;
-            if list.len() > wide {
-                list.select_nth_unstable_by(wide, order);
-                list.truncate(wide);
-            }
-            let mut scored: Vec<(f32, u32)> = list.iter().map(|&(_, other)| (self.score(node, other), other)).collect();
-            scored.sort_unstable_by(order);
-            scored.truncate(NEAR);
-            found.extend(scored.into_iter().map(|(score, other)| (other, score)));
-        }
-        found
     }
 
     /// The weight of the words that answer each other, each used once, against the weight of all: 0 to 1.
-    fn score(&self, a: u32, b: u32) -> f32 {
+    fn score(&self, a: u32, b: u32, scratch: &mut Scratch) -> f32 {
         let (x, y) = (&self.nodes[a.min(b) as usize], &self.nodes[a.max(b) as usize]);
-        let mut pairs: Vec<(f32, u16, u16)> = Vec::new();
+        let pairs = &mut scratch.pairs;
+        pairs.clear();
         let (mut i, mut j) = (0, 0);
         while let (Some(&(p, s)), Some(&(q, _))) = (x.units.get(i), y.units.get(j)) {
             if p == q {
@@ -259,63 +317,44 @@ impl Field {
             i += usize::from(p <= q);
             j += usize::from(q < p);
         }
-        pairs.sort_unstable_by(|x, y| (x.1, x.2).cmp(&(y.1, y.2)).then(y.0.total_cmp(&x.0)));
-        let more = env("MORE", 1.0);
         // Several concepts in common make a pair of words surer.
+        pairs.sort_unstable_by(|x, y| (x.1, x.2).cmp(&(y.1, y.2)).then(y.0.total_cmp(&x.0)));
         pairs.dedup_by(|later, kept| {
             let same = (later.1, later.2) == (kept.1, kept.2);
-            if same {
-                kept.0 += more * later.0;
-            }
+            kept.0 += if same { later.0 } else { 0.0 };
             same
         });
-        for pair in &mut pairs {
+        for pair in pairs.iter_mut() {
             pair.0 = pair.0.min((x.weights[pair.1 as usize] * y.weights[pair.2 as usize]).sqrt());
         }
         pairs.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-        let (mut used_x, mut used_y) = (vec![false; x.weights.len()], vec![false; y.weights.len()]);
+        for (used, node) in scratch.used.iter_mut().zip([x, y]) {
+            used.clear();
+            used.resize(node.weights.len(), false);
+        }
+        let [used_x, used_y] = &mut scratch.used;
         let mut overlap = 0.0;
-        for (weight, s, t) in pairs {
+        for &(weight, s, t) in pairs.iter() {
             if !used_x[s as usize] && !used_y[t as usize] {
                 used_x[s as usize] = true;
                 used_y[t as usize] = true;
                 overlap += weight;
             }
         }
-        let smooth = env("SMOOTH", 5.0);
-        overlap / ((x.total + smooth) * (y.total + smooth)).sqrt()
-    }
-
-    /// For each node and language the mean score of its nearest.
-    fn local(&self, near: &[Vec<(u32, f32)>]) -> Vec<BTreeMap<u16, f32>> {
-        near.iter()
-            .map(|list| {
-                let mut sums: BTreeMap<u16, (f32, u32)> = BTreeMap::new();
-                for &(other, score) in list {
-                    let slot = sums.entry(self.langs[other as usize]).or_default();
-                    if slot.1 < LOCAL as u32 {
-                        slot.0 += score;
-                        slot.1 += 1;
-                    }
-                }
-                sums.into_iter().map(|(lang, (sum, _))| (lang, sum / LOCAL as f32)).collect()
-            })
-            .collect()
+        overlap / ((x.total + SMOOTH) * (y.total + SMOOTH)).sqrt()
     }
 
     /// The score of the node in the language of `other` that is nearest to `node`.
-    fn best(&self, near: &[Vec<(u32, f32)>], node: u32, other: u32) -> f32 {
+    fn best(&self, near: &[Near], node: u32, other: u32) -> f32 {
         let lang = self.langs[other as usize];
-        near[node as usize].iter().find(|entry| self.langs[entry.0 as usize] == lang).map_or(0.0, |entry| entry.1)
-    }
-
-    fn hub(&self, local: &[BTreeMap<u16, f32>], node: u32, other: u32) -> f32 {
-        local[node as usize].get(&self.langs[other as usize]).copied().unwrap_or(0.0)
+        let best = near[node as usize].best.iter().find(|entry| self.langs[entry.0 as usize] == lang);
+        best.map_or(0.0, |entry| entry.1)
     }
 }
 
+/// For a measuring tool: the scored pairs of texts with their languages.
 #[doc(hidden)]
-pub fn debug_pairs(items: &[(&str, &str)], concepts: &Concepts) -> Vec<(u32, u32, f32)> {
+pub fn scored(items: &[(&str, &str)], concepts: &Concepts) -> Vec<(u32, u32, f32)> {
     let (texts, langs): (Vec<&str>, Vec<String>) = items.iter().map(|&(text, lang)| (text, lang.to_owned())).unzip();
-    edges(&texts, &langs, concepts, 0.25).into_iter().map(|edge| (edge.a, edge.b, edge.score)).collect()
+    edges(&texts, &langs, concepts, calibrate::DEFAULT).into_iter().map(|edge| (edge.a, edge.b, edge.score)).collect()
 }

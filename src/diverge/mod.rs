@@ -17,11 +17,13 @@ mod omission;
 mod order;
 mod punctuation;
 mod reference;
+mod roles;
 mod spelling;
 mod strength;
 mod substitution;
 mod tense;
 mod truncation;
+mod unrelated;
 mod untranslated;
 mod view;
 
@@ -49,6 +51,7 @@ macro_rules! detectors {
 
 detectors! {
     hidden_character "hidden_character.rs" [HiddenCharacter];
+    unrelated "unrelated.rs" [Unrelated, Empty];
     truncation "truncation.rs" [Truncation];
     editorial "editorial.rs" [Editorial];
     mood "mood.rs" [Mood];
@@ -57,6 +60,7 @@ detectors! {
     negation "negation.rs" [Negation];
     strength "strength.rs" [Strength];
     antonym "antonym.rs" [Antonym];
+    roles "roles.rs" [Roles];
     untranslated "untranslated.rs" [Untranslated];
     reference "reference.rs" [Reference];
     tense "tense.rs" [Tense];
@@ -101,6 +105,9 @@ fn run(a: &Text, b: &Text, alignment: &Alignment) -> Vec<Divergence> {
     let mut findings = Findings::new(&view);
     for detector in KINDS {
         (detector.find)(&view, &mut findings);
+        if findings.has(Kind::Unrelated) || findings.has(Kind::Empty) {
+            break;
+        }
     }
     findings.into_list()
 }

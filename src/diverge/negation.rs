@@ -2,7 +2,7 @@
 //!
 //! Negated in one rendering only.
 //!
-//! Example: `we will not retreat` / `we will retreat`. No divergence: `not vaccinated` / `unvaccinated`,
+//! Example: `we will not retreat` / `we will retreat`; `failed to stop` / `stopped`. No divergence: `not vaccinated` / `unvaccinated`,
 //! `did not agree` / `refused`, `not dangerous` / `safe`.
 //!
 //! Why it matters: the reader is told the contrary.
@@ -22,6 +22,45 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
             }
         }
     }
+    for side in [Side::A, Side::B] {
+        failing(view, side, out);
+    }
+}
+
+/// `failed to stop` where the other text has `stopped`, with nothing before it that undoes it.
+fn failing(view: &View<'_>, side: Side, out: &mut Findings) {
+    let words = &view.pack.words;
+    let lemma = |&entry: &u32| crate::lang::lexicon::lemma(crate::lang::lexicon::Entry(entry));
+    let fails = |token: &Token| {
+        words.is_failing(&token.word.n) || token.word.entries.iter().map(lemma).any(|lemma| words.is_failing(lemma))
+    };
+    for at in 0..view.text(side).len() {
+        let verb = at + 2;
+        let particle = view.token(side, at + 1).is_some_and(|token| token.word.class.has(Class::PREPOSITION));
+        if !particle || !view.token(side, at).is_some_and(fails) || out.is_claimed(side, at) {
+            continue;
+        }
+        let (Some(unit), other) = (view.unit(side, verb), side.other()) else { continue };
+        let same = unit.evidence <= Evidence::Inflection && view.is_content(side, verb);
+        let undone = |there: usize| {
+            let negative = |at: usize| {
+                is_negator(view, other, at)
+                    || view.token(other, at).is_some_and(|token| {
+                        words.is_negative(&token.word.n)
+                            || token.word.entries.iter().map(lemma).any(|lemma| words.is_negative(lemma))
+                    })
+            };
+            (there.saturating_sub(4)..there).any(negative)
+        };
+        let negated = at.checked_sub(1).is_some_and(|before| is_negator(view, side, before));
+        let loose = view.unit(side, at).is_none_or(|unit| unit.evidence > Evidence::Hyponym);
+        if same && loose && !negated && !unit.on(other).iter().any(|&there| undone(there)) {
+            let there = super::view::extent(unit.on(other));
+            let finding = Finding::new(Kind::Negation, Severity::Critical, 0.7)
+                .note(format!("`{} {}` in one rendering only", view.n(side, at), view.n(side, at + 1)));
+            out.add_from(view, side, finding, at..verb + 1, there);
+        }
+    }
 }
 
 pub(super) fn is_negator(view: &View<'_>, side: Side, at: usize) -> bool {
@@ -33,8 +72,13 @@ pub(super) fn is_negator(view: &View<'_>, side: Side, at: usize) -> bool {
 /// Whether a negator stands within three words before a token, in the same clause.
 pub(super) fn negator_near(view: &View<'_>, side: Side, at: usize) -> bool {
     let start = at.saturating_sub(4);
-    let clause = (start..at).rev().take_while(|&index| !matches!(view.n(side, index), "," | ";" | "." | "but"));
+    let clause = (start..at).rev().take_while(|&index| !is_break(view.n(side, index)));
     clause.into_iter().any(|index| is_negator(view, side, index))
+}
+
+/// What ends the reach of a negator.
+fn is_break(n: &str) -> bool {
+    matches!(n, "," | ";" | "." | "but")
 }
 
 /// Which negators of each text, in the order of the lists, are answered by one of the other: linked, or governing words
@@ -109,7 +153,13 @@ fn negated_form(view: &View<'_>, side: Side, n: &str) -> bool {
 fn report(view: &View<'_>, side: Side, at: usize, out: &mut Findings) {
     let count = view.text(side).len();
     let head = (at + 1..(at + 4).min(count)).find(|&index| view.is_content(side, index));
-    let anchored = head.is_some_and(|index| !view.partners(side, index).is_empty());
+    // What it negates may stand farther on: `it was not then that they left`.
+    let clause = (at + 1..(at + 7).min(count)).take_while(|&index| !is_break(view.n(side, index)));
+    let linked = |index: usize| view.is_content(side, index) && !view.partners(side, index).is_empty();
+    let anchored = match head {
+        Some(index) => !view.partners(side, index).is_empty(),
+        None => clause.into_iter().any(linked),
+    };
     let confidence = if anchored { 0.85 } else { 0.45 };
     let end = head.map_or(at + 1, |index| index + 1);
     let there = head.map_or(&[][..], |index| view.partners(side, index));

@@ -22,6 +22,6 @@ pub use pack::{Pack, Packs};
 pub use quotation::{Credit, Part, Quotation, Role, Roles, Template};
 pub use stem::stem;
 pub use text::{text, text_from_tokens};
-pub use vocabulary::{Level, Vocabulary};
+pub use vocabulary::{Level, Mark, Vocabulary};
 pub use word::pack_for;
 pub use words::{Fnv, FnvHasher, WordSet};

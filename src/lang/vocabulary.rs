@@ -38,6 +38,11 @@ struct WordLists {
     name_parts: Vec<String>,
     same_names: Vec<Vec<String>>,
     opposed: Vec<[String; 2]>,
+    idioms: Vec<String>,
+    failing: Vec<String>,
+    by: Vec<String>,
+    mutual: Vec<String>,
+    possessives: Vec<String>,
 }
 
 /// A step on a scale of strength: two words on one scale with different levels differ in strength.
@@ -47,6 +52,27 @@ pub struct Level {
     pub scale: u16,
     /// Position on it, weakest first.
     pub level: u16,
+}
+
+/// What a word or phrase does to the strength of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It stands on a scale.
+    On(Level),
+    /// It leaves open if what is said is so (`reportedly`).
+    Hedge,
+    /// It can do the work of a hedge (`according`, `may`).
+    Hedging,
+    /// It is coarse.
+    Vulgar,
+}
+
+/// A word or phrase that may begin at a word: what must follow it, and what the whole does (nothing for an idiom
+/// that only looks like a step on a scale, `after all`).
+#[derive(Clone, Debug, Default)]
+struct Phrase {
+    rest: Vec<Box<str>>,
+    marks: Vec<Mark>,
 }
 
 /// What a language pack says about single words. All look-ups take normal forms.
@@ -62,15 +88,16 @@ pub struct Vocabulary {
     months: FxHashMap<Box<str>, u8>,
     weekdays: FxHashMap<Box<str>, u8>,
     units: FxHashMap<Box<str>, Box<str>>,
-    levels: FxHashMap<Box<str>, Vec<Level>>,
+    phrases: FxHashMap<Box<str>, Vec<Phrase>>,
     abbreviations: FxHashMap<Box<str>, ()>,
-    hedges: FxHashMap<Box<str>, ()>,
-    hedging: FxHashMap<Box<str>, ()>,
-    vulgar: FxHashMap<Box<str>, ()>,
     negative_words: FxHashMap<Box<str>, ()>,
     name_parts: FxHashMap<Box<str>, ()>,
     same_names: FxHashMap<Box<str>, u8>,
-    opposed: Vec<[Box<str>; 2]>,
+    opposed: FxHashMap<Box<str>, Vec<Box<str>>>,
+    failing: FxHashMap<Box<str>, ()>,
+    by: FxHashMap<Box<str>, ()>,
+    mutual: FxHashMap<Box<str>, ()>,
+    possessives: FxHashMap<Box<str>, ()>,
     /// Endings that are words of their own when glued to one (`n't`, `'s`), longest first.
     pub clitics: Vec<Box<str>>,
     /// Prefixes that negate (`un`, `non`), longest first.
@@ -90,6 +117,35 @@ fn longest_first(words: Vec<String>) -> Vec<Box<str>> {
     let mut words: Vec<Box<str>> = words.into_iter().map(Into::into).collect();
     words.sort_by(|x, y| y.len().cmp(&x.len()).then_with(|| x.cmp(y)));
     words
+}
+
+/// Everything that tells of strength, by its first word, longest first.
+fn phrases(lists: &WordLists) -> FxHashMap<Box<str>, Vec<Phrase>> {
+    let mut phrases: FxHashMap<Box<str>, Vec<Phrase>> = FxHashMap::default();
+    let mut add = |words: &str, mark: Option<Mark>| {
+        let mut words = words.split(' ').map(Into::into);
+        let of = phrases.entry(words.next().unwrap_or_default()).or_default();
+        let rest: Vec<Box<str>> = words.collect();
+        match of.iter_mut().find(|phrase| phrase.rest == rest) {
+            Some(phrase) => phrase.marks.extend(mark),
+            None => of.push(Phrase { rest, marks: mark.into_iter().collect() }),
+        }
+    };
+    for (scale, rows) in (0u16..).zip(lists.scales.values()) {
+        for (level, row) in (0u16..).zip(rows) {
+            row.iter().for_each(|words| add(words, Some(Mark::On(Level { scale, level }))));
+        }
+    }
+    for (list, mark) in [
+        (&lists.hedges, Some(Mark::Hedge)),
+        (&lists.hedging, Some(Mark::Hedging)),
+        (&lists.vulgar, Some(Mark::Vulgar)),
+        (&lists.idioms, None),
+    ] {
+        list.iter().for_each(|words| add(words, mark));
+    }
+    phrases.values_mut().for_each(|of| of.sort_by_key(|phrase| usize::MAX - phrase.rest.len()));
+    phrases
 }
 
 impl From<WordLists> for Vocabulary {
@@ -118,14 +174,11 @@ impl From<WordLists> for Vocabulary {
         for row in lists.months.iter().chain(&lists.weekdays) {
             add(row, Class::CALENDAR);
         }
-        let mut levels: FxHashMap<Box<str>, Vec<Level>> = FxHashMap::default();
-        for (scale, rows) in lists.scales.values().enumerate() {
-            for (level, row) in rows.iter().enumerate() {
-                for word in row {
-                    let step = Level { scale: scale as u16, level: level as u16 };
-                    levels.entry(word.as_str().into()).or_default().push(step);
-                }
-            }
+        let phrases = phrases(&lists);
+        let mut opposed: FxHashMap<Box<str>, Vec<Box<str>>> = FxHashMap::default();
+        for [x, y] in &lists.opposed {
+            opposed.entry(x.as_str().into()).or_default().push(y.as_str().into());
+            opposed.entry(y.as_str().into()).or_default().push(x.as_str().into());
         }
         let boxed = |map: BTreeMap<String, f64>| map.into_iter().map(|(word, value)| (word.into(), value)).collect();
         let units = lists.units.into_iter().flat_map(|(unit, words)| {
@@ -142,15 +195,16 @@ impl From<WordLists> for Vocabulary {
             months: by_row(lists.months),
             weekdays: by_row(lists.weekdays),
             units: units.collect(),
-            levels,
+            phrases,
             abbreviations: set(lists.abbreviations),
-            hedges: set(lists.hedges),
-            hedging: set(lists.hedging),
-            vulgar: set(lists.vulgar),
             negative_words: set(lists.negative_words),
             name_parts: set(lists.name_parts),
             same_names: by_row(lists.same_names),
-            opposed: lists.opposed.into_iter().map(|pair| pair.map(Into::into)).collect(),
+            opposed,
+            failing: set(lists.failing),
+            by: set(lists.by),
+            mutual: set(lists.mutual),
+            possessives: set(lists.possessives),
             clitics: longest_first(lists.clitics),
             negative_prefixes: longest_first(lists.negative_prefixes),
         }
@@ -166,6 +220,11 @@ impl Vocabulary {
     /// The row of the pronoun table a pronoun stands in: person, number and gender together.
     pub fn person(&self, n: &str) -> Option<u8> {
         self.persons.get(n).copied()
+    }
+
+    /// Whether the word says whose what follows it is (`my`, `their`).
+    pub fn is_possessive(&self, n: &str) -> bool {
+        self.possessives.contains_key(n)
     }
 
     /// Whether the pack lists no words at all: nothing is known of the language's grammar.
@@ -208,9 +267,11 @@ impl Vocabulary {
         self.units.get(n).map(|unit| &**unit)
     }
 
-    /// Where the word stands on scales of strength.
-    pub fn levels(&self, n: &str) -> &[Level] {
-        self.levels.get(n).map_or(&[], |levels| levels)
+    /// The longest word or phrase that tells of strength among those that begin with `n`: how many words it has, and what
+    /// it does. `then` gives the normal form of the word so many places further on.
+    pub fn marks<'a>(&self, n: &str, then: impl Fn(usize) -> &'a str) -> Option<(usize, &[Mark])> {
+        let fits = |phrase: &&Phrase| phrase.rest.iter().zip(1..).all(|(word, step)| **word == *then(step));
+        self.phrases.get(n)?.iter().find(fits).map(|phrase| (1 + phrase.rest.len(), phrase.marks.as_slice()))
     }
 
     /// Whether a full stop after the word belongs to it (`mr`).
@@ -218,29 +279,35 @@ impl Vocabulary {
         self.abbreviations.contains_key(n)
     }
 
-    /// Whether the word leaves open if what is said is so (`reportedly`).
-    pub fn is_hedge(&self, n: &str) -> bool {
-        self.hedges.contains_key(n)
-    }
-
-    /// Whether the word can do the work of a hedge (`according`, `may`).
-    pub fn is_hedging(&self, n: &str) -> bool {
-        self.hedging.contains_key(n) || self.is_hedge(n)
-    }
-
-    /// Whether the word is coarse.
-    pub fn is_vulgar(&self, n: &str) -> bool {
-        self.vulgar.contains_key(n)
-    }
-
     /// Whether the word negates without being a negator (`deny`, `fail`, `lack`).
     pub fn is_negative(&self, n: &str) -> bool {
         self.negative_words.contains_key(n)
     }
 
-    /// Whether two function words turn a sentence round (`if`, `unless`), in either order.
+    /// Whether two words are listed as opposites (`if`, `unless`; `create`, `destroy`), in either order.
     pub fn are_opposed(&self, n: &str, m: &str) -> bool {
-        self.opposed.iter().any(|[x, y]| (&**x == n && &**y == m) || (&**x == m && &**y == n))
+        self.opposed.get(n).is_some_and(|opposites| opposites.iter().any(|opposite| **opposite == *m))
+    }
+
+    /// Whether the word before a verb says that it did not come to it (`fail`, `refuse`), by its dictionary form.
+    pub fn is_failing(&self, n: &str) -> bool {
+        self.failing.contains_key(n)
+    }
+
+    /// Whether the word names who did it, after a passive verb (`by`). A language that lists none tells roles by other
+    /// means than order.
+    pub fn is_by(&self, n: &str) -> bool {
+        self.by.contains_key(n)
+    }
+
+    /// Whether the order of the words alone says who does what to whom.
+    pub fn has_roles_by_order(&self) -> bool {
+        !self.by.is_empty()
+    }
+
+    /// Whether a verb means the same from both sides (`meet`, `marry`), by its dictionary form.
+    pub fn is_mutual(&self, n: &str) -> bool {
+        self.mutual.contains_key(n)
     }
 
     /// The row of the table of equivalent names a word stands in (`U.S.`, `America`).

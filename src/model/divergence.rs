@@ -73,6 +73,12 @@ kinds! {
     Strength "strength" Alarm;
     /// Left in the language of the original.
     Untranslated "untranslated" Alarm;
+    /// Who does what to whom is exchanged.
+    Roles "roles" Alarm;
+    /// Next to nothing in common.
+    Unrelated "unrelated" Alarm;
+    /// One rendering has no words.
+    Empty "empty" Alarm;
     /// The second rendering lacks it.
     Omission "omission" Content;
     /// Only the second rendering has it.

@@ -25,7 +25,8 @@ fn carried(evidence: Evidence) -> f32 {
 /// or a shade of strength hangs on few words and costs by itself. A graver divergence never costs less.
 pub fn penalty(divergence: &Divergence) -> f64 {
     let full = match divergence.kind {
-        Kind::Negation | Kind::Name | Kind::Strength => 0.6,
+        Kind::Negation | Kind::Name | Kind::Strength | Kind::Roles => 0.6,
+        Kind::Unrelated | Kind::Empty => 0.8,
         Kind::Number => 0.3,
         kind if kind.alarm() => 0.2,
         Kind::Reference | Kind::Tense => 0.1,

@@ -17,6 +17,7 @@ mod omission;
 mod order;
 mod punctuation;
 mod reference;
+mod repetition;
 mod roles;
 mod spelling;
 mod strength;
@@ -54,6 +55,7 @@ detectors! {
     unrelated "unrelated.rs" [Unrelated, Empty];
     truncation "truncation.rs" [Truncation];
     editorial "editorial.rs" [Editorial];
+    repetition "repetition.rs" [Repetition];
     mood "mood.rs" [Mood];
     number "number.rs" [Number];
     name "name.rs" [Name];
@@ -61,10 +63,10 @@ detectors! {
     strength "strength.rs" [Strength];
     antonym "antonym.rs" [Antonym];
     roles "roles.rs" [Roles];
+    spelling "spelling.rs" [Spelling];
     untranslated "untranslated.rs" [Untranslated];
     reference "reference.rs" [Reference];
     tense "tense.rs" [Tense];
-    spelling "spelling.rs" [Spelling];
     case "case.rs" [Case];
     order "order.rs" [Order];
     generalisation "generalisation.rs" [Generalisation, Specification];

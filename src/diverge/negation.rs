@@ -56,8 +56,11 @@ fn failing(view: &View<'_>, side: Side, out: &mut Findings) {
         let loose = view.unit(side, at).is_none_or(|unit| unit.evidence > Evidence::Hyponym);
         if same && loose && !negated && !unit.on(other).iter().any(|&there| undone(there)) {
             let there = super::view::extent(unit.on(other));
-            let finding = Finding::new(Kind::Negation, Severity::Critical, 0.7)
-                .note(format!("`{} {}` in one rendering only", view.n(side, at), view.n(side, at + 1)));
+            let finding = Finding::new(Kind::Negation, Severity::Critical, 0.7).note(format!(
+                "`{} {}` in one rendering only",
+                view.n(side, at),
+                view.n(side, at + 1)
+            ));
             out.add_from(view, side, finding, at..verb + 1, there);
         }
     }
@@ -65,8 +68,17 @@ fn failing(view: &View<'_>, side: Side, out: &mut Findings) {
 
 pub(super) fn is_negator(view: &View<'_>, side: Side, at: usize) -> bool {
     let negates = |token: &Token| token.word.class.has(Class::NEGATOR);
-    // "no" with a full stop is an abbreviation, "not only" negates nothing.
-    view.token(side, at).is_some_and(negates) && view.n(side, at + 1) != "only"
+    if !view.token(side, at).is_some_and(negates) {
+        return false;
+    }
+    // `not only` negates nothing, `no. 5` is a number, and `barely three weeks` are nearly three.
+    let number = |at: usize| view.token(side, at).is_some_and(|token| token.word.value.is_some());
+    let n = view.n(side, at);
+    let only = matches!(view.n(side, at + 1), "only" | "just" | "merely" | "simply");
+    !only
+        && !(n == "no." && number(at + 1))
+        && !(n == "no" && view.n(side, at + 1) == "." && number(at + 2))
+        && !(number(at + 1) && matches!(n, "hardly" | "barely" | "scarcely"))
 }
 
 /// Whether a negator stands within three words before a token, in the same clause.

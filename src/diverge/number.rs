@@ -55,7 +55,9 @@ fn shares(view: &View<'_>, out: &mut Findings) {
     };
     let bare = |q: &&Quantity| match (&q.value, &share.value) {
         (Value::Number { amount: x, unit: None, ordinal: false }, Value::Number { amount: y, .. }) => {
-            x == y && (share.first..share.end).any(|at| view.partners(side, at).iter().any(|b| (q.first..q.end).contains(b)))
+            x == y
+                && (share.first..share.end)
+                    .any(|at| view.partners(side, at).iter().any(|b| (q.first..q.end).contains(b)))
         }
         _ => false,
     };

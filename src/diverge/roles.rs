@@ -71,9 +71,8 @@ fn same(view: &View<'_>, a: usize, b: usize) -> bool {
 
 /// A verb that does not mean the same from both sides.
 fn is_verb(view: &View<'_>, side: Side, at: usize) -> bool {
-    let mutual = |token: &Token| {
-        token.word.entries.iter().any(|&entry| view.pack.words.is_mutual(lexicon::lemma(Entry(entry))))
-    };
+    let mutual =
+        |token: &Token| token.word.entries.iter().any(|&entry| view.pack.words.is_mutual(lexicon::lemma(Entry(entry))));
     view.token(side, at).is_some_and(|token| is_content(token) && token.word.parts & 2 != 0 && !mutual(token))
 }
 

@@ -51,11 +51,13 @@ fn only_looks_so(view: &View<'_>, side: Side, at: usize, length: usize) -> bool 
     let Some(token) = view.token(side, at) else { return true };
     let class = |at: Option<usize>| at.and_then(|at| view.token(side, at)).map_or(Class::default(), |t| t.word.class);
     let before = class(at.checked_sub(1));
-    let noun = before.has(Class::ARTICLE) || view.pack.words.is_possessive(at.checked_sub(1).map_or("", |at| view.n(side, at)));
+    let noun = before.has(Class::ARTICLE)
+        || view.pack.words.is_possessive(at.checked_sub(1).map_or("", |at| view.n(side, at)));
     let modal = length == 1 && token.word.class.has(Class::MODAL);
     let name = token.case == Case::Title && !token.opens_sentence && view.pack.words.month(&token.word.n).is_some();
+    let name = name || (at + 1..at + length).any(|at| view.token(side, at).is_some_and(|t| t.case == Case::Title));
     let number = view.token(side, at + length).is_some_and(|next| next.word.value.is_some());
-    (modal && (noun || name)) || (number && length == 1 && token.word.class.has(Class::FUNCTION))
+    (modal && noun) || name || (number && length == 1 && token.word.class.has(Class::FUNCTION))
 }
 
 /// A step on a scale that a text takes.
@@ -70,7 +72,9 @@ struct Step {
 fn steps_of(told: &[Told]) -> Vec<Step> {
     let on = |(at, told): (usize, &Told)| {
         let levels = told.marks.iter().filter_map(|mark| if let Mark::On(level) = mark { Some(*level) } else { None });
-        levels.map(move |level| Step { scale: level.scale, level: level.level, told: at, open: true }).collect::<Vec<_>>()
+        levels
+            .map(move |level| Step { scale: level.scale, level: level.level, told: at, open: true })
+            .collect::<Vec<_>>()
     };
     told.iter().enumerate().flat_map(on).collect()
 }
@@ -110,9 +114,7 @@ fn steps(view: &View<'_>, out: &mut Findings, left: &[Told], right: &[Told]) {
 /// Whether two stretches are linked, or the words of content before them or after them are.
 fn one_place(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> bool {
     let linked = |a: usize, range: &Range<usize>| view.partners(Side::A, a).iter().any(|b| range.contains(b));
-    let beside = |a: Option<usize>, b: Option<usize>| {
-        a.zip(b).is_some_and(|(a, b)| linked(a, &(b..b + 1)))
-    };
+    let beside = |a: Option<usize>, b: Option<usize>| a.zip(b).is_some_and(|(a, b)| linked(a, &(b..b + 1)));
     here.clone().any(|a| linked(a, there))
         || beside(after(view, Side::A, here), after(view, Side::B, there))
         || beside(before(view, Side::A, here), before(view, Side::B, there))
@@ -130,15 +132,7 @@ fn before(view: &View<'_>, side: Side, range: &Range<usize>) -> Option<usize> {
 }
 
 /// A word of a sort that the other text has none of, nor anything that does its work.
-fn one_side(
-    view: &View<'_>,
-    side: Side,
-    out: &mut Findings,
-    here: &[Told],
-    there: &[Told],
-    sort: Mark,
-    note: &str,
-) {
+fn one_side(view: &View<'_>, side: Side, out: &mut Findings, here: &[Told], there: &[Told], sort: Mark, note: &str) {
     let answers = |mark: &Mark| *mark == sort || (sort == Mark::Hedge && *mark == Mark::Hedging);
     if there.iter().any(|told| told.marks.iter().any(answers)) {
         return;

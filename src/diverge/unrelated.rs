@@ -12,11 +12,14 @@
 use super::view::{Finding, Findings, Side, View, is_content};
 use crate::model::{Evidence, Kind, Severity, TokenKind};
 
-/// Words of content that each text must have: fewer are in common or not by chance.
-const WORDS: usize = 4;
+/// Words of content that each text must have: a short sentence can be put in wholly other words.
+const WORDS: usize = 5;
+
+/// The same where no lexicon knows the synonyms.
+const WORDS_UNKNOWN: usize = 12;
 
 /// Largest share of a text's weight that may be in common.
-const SHARE: f32 = 0.15;
+const SHARE: f32 = 0.12;
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     let whole = (0..view.a.len(), 0..view.b.len());
@@ -29,7 +32,9 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
         }
     }
     let content = |side: Side| view.text(side).tokens.iter().filter(|token| is_content(token)).count();
-    if view.a.lang != view.b.lang || content(Side::A) < WORDS || content(Side::B) < WORDS {
+    let known = view.any(Side::A, |token| !token.word.entries.is_empty());
+    let least = if known { WORDS } else { WORDS_UNKNOWN };
+    if view.a.lang != view.b.lang || content(Side::A) < least || content(Side::B) < least {
         return;
     }
     let share = share(view, Side::A).max(share(view, Side::B));
@@ -39,13 +44,14 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     }
 }
 
-/// The share of a text's content, by rarity, that is in the other text: the same word in another form or a synonym.
+/// The share of a text's content, by rarity, that is in the other text: the same word in another form, a synonym, or one
+/// that looks like it.
 fn share(view: &View<'_>, side: Side) -> f32 {
     let mut shared = 0.0;
     let mut all = 0.0;
     for (at, token) in view.text(side).tokens.iter().enumerate().filter(|(_, token)| is_content(token)) {
         all += token.word.rarity;
-        if view.unit(side, at).is_some_and(|unit| unit.evidence < Evidence::Form) {
+        if view.unit(side, at).is_some_and(|unit| unit.evidence < Evidence::Position) {
             shared += token.word.rarity;
         }
     }

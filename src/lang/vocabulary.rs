@@ -43,6 +43,8 @@ struct WordLists {
     by: Vec<String>,
     mutual: Vec<String>,
     possessives: Vec<String>,
+    times: Vec<Vec<String>>,
+    having: Vec<String>,
 }
 
 /// A step on a scale of strength: two words on one scale with different levels differ in strength.
@@ -98,6 +100,8 @@ pub struct Vocabulary {
     by: FxHashMap<Box<str>, ()>,
     mutual: FxHashMap<Box<str>, ()>,
     possessives: FxHashMap<Box<str>, ()>,
+    times: FxHashMap<Box<str>, u8>,
+    having: FxHashMap<Box<str>, ()>,
     /// Endings that are words of their own when glued to one (`n't`, `'s`), longest first.
     pub clitics: Vec<Box<str>>,
     /// Prefixes that negate (`un`, `non`), longest first.
@@ -205,6 +209,8 @@ impl From<WordLists> for Vocabulary {
             by: set(lists.by),
             mutual: set(lists.mutual),
             possessives: set(lists.possessives),
+            times: by_row(lists.times),
+            having: set(lists.having),
             clitics: longest_first(lists.clitics),
             negative_prefixes: longest_first(lists.negative_prefixes),
         }
@@ -220,6 +226,16 @@ impl Vocabulary {
     /// The row of the pronoun table a pronoun stands in: person, number and gender together.
     pub fn person(&self, n: &str) -> Option<u8> {
         self.persons.get(n).copied()
+    }
+
+    /// The time an auxiliary puts its verb in: 0 past (`was`), 1 present (`is`), 2 to come (`will`).
+    pub fn time(&self, n: &str) -> Option<u8> {
+        self.times.get(n).map(|row| row - 1)
+    }
+
+    /// Whether an auxiliary of the present makes a perfect with a participle (`has said`).
+    pub fn is_having(&self, n: &str) -> bool {
+        self.having.contains_key(n)
     }
 
     /// Whether the word says whose what follows it is (`my`, `their`).

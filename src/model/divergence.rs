@@ -97,6 +97,8 @@ kinds! {
     Order "order" Form;
     /// Another spelling of the same word.
     Spelling "spelling" Form;
+    /// A word printed twice running.
+    Repetition "repetition" Form;
     /// Other marks.
     Punctuation "punctuation" Form;
     /// Other capitals.

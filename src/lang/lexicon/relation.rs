@@ -99,6 +99,9 @@ pub fn contrary(a: &[Entry], b: &[Entry]) -> bool {
     let told = |&&entry: &&Entry| {
         TABLE.record(entry).is_some_and(|record| matches!(record.part(), Part::Verb | Part::Adjective))
     };
+    if relation(a, b).is_some_and(|related| matches!(related.relation, Relation::Synonym { .. } | Relation::Similar)) {
+        return false;
+    }
     a.iter().filter(told).any(|&x| {
         b.iter().filter(told).any(|&y| {
             let (Some(p), Some(q)) = (TABLE.record(x), TABLE.record(y)) else { return false };

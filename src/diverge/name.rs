@@ -67,7 +67,9 @@ fn is_name(view: &View<'_>, side: Side, at: usize) -> bool {
             // At the beginning of a sentence it is one if it stands where the other text has a name: `Apple` / `Nokia`.
             let named = |other: &Token| other.case != Case::Lower && !other.opens_sentence && is_strong(other);
             let rival = || view.partners(side, at).iter().any(|&b| view.token(side.other(), b).is_some_and(named));
-            let explained = token.opens_sentence && token.word.proper == Some(false) && !rival();
+            // Where no lexicon tells, any word may open a sentence.
+            let common = || token.word.proper == Some(false) || !view.any(side, |token| !token.word.entries.is_empty());
+            let explained = token.opens_sentence && common() && !rival();
             let class = token.word.class;
             let plain =
                 class.has(Class::FUNCTION) || class.has(Class::CALENDAR) || view.pack.words.is_name_part(&token.word.n);

@@ -8,6 +8,7 @@
 //! Why it matters: the reader is told the contrary.
 
 use super::view::{Finding, Findings, Side, View};
+use crate::lang::lexicon;
 use crate::model::{Class, Evidence, Kind, Severity, Token};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
@@ -30,7 +31,7 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
 /// `failed to stop` where the other text has `stopped`, with nothing before it that undoes it.
 fn failing(view: &View<'_>, side: Side, out: &mut Findings) {
     let words = &view.pack.words;
-    let lemma = |&entry: &u32| crate::lang::lexicon::lemma(crate::lang::lexicon::Entry(entry));
+    let lemma = |&entry: &u32| lexicon::lemma(lexicon::Entry(entry));
     let fails = |token: &Token| {
         words.is_failing(&token.word.n) || token.word.entries.iter().map(lemma).any(|lemma| words.is_failing(lemma))
     };
@@ -134,11 +135,7 @@ fn is_made_up_for(view: &View<'_>, side: Side, at: usize) -> bool {
         let words = &view.pack.words;
         let n = &*token.word.n;
         words.is_negative(n)
-            || token
-                .word
-                .entries
-                .iter()
-                .any(|&entry| words.is_negative(crate::lang::lexicon::lemma(crate::lang::lexicon::Entry(entry))))
+            || token.word.entries.iter().any(|&entry| words.is_negative(lexicon::lemma(lexicon::Entry(entry))))
             || negated_form(view, side, n)
     };
     // The word must stand where the negated words stand in the other text.
@@ -154,12 +151,20 @@ fn is_made_up_for(view: &View<'_>, side: Side, at: usize) -> bool {
     })
 }
 
-/// `unvaccinated` where the side with the negator has `vaccinated`, or any word that begins like a negation.
+/// `unvaccinated` where the side with the negator has `vaccinated`, or a word that its prefix makes the opposite of what
+/// is left of it (`illegal`): `inform` and `import` deny nothing.
 fn negated_form(view: &View<'_>, side: Side, n: &str) -> bool {
-    let rests = view.pack.words.negative_prefixes.iter().filter_map(|prefix| n.strip_prefix(&**prefix));
-    let mut rests = rests.map(|rest| rest.trim_start_matches('-')).filter(|rest| rest.chars().count() >= 4);
-    rests.any(|rest| view.any(side, |token| *token.word.n == *rest) || !crate::lang::lexicon::entries(rest).is_empty())
-        || ((n.ends_with("less") || n.ends_with("lessly")) && n.len() > 6)
+    let negates = |prefix: &str, rest: &str| {
+        let known = lexicon::entries(rest);
+        let sure = matches!(prefix, "un" | "non") && !known.is_empty();
+        sure || view.any(side, |token| *token.word.n == *rest) || lexicon::contrary(&lexicon::entries(n), &known)
+    };
+    let prefixes = view.pack.words.negative_prefixes.iter();
+    let mut rests = prefixes.filter_map(|prefix| n.strip_prefix(&**prefix).map(|rest| (prefix, rest)));
+    rests.any(|(prefix, rest)| {
+        let rest = rest.trim_start_matches('-');
+        rest.chars().count() >= 4 && negates(prefix, rest)
+    }) || ((n.ends_with("less") || n.ends_with("lessly")) && n.len() > 6)
 }
 
 fn report(view: &View<'_>, side: Side, at: usize, out: &mut Findings) {

@@ -9,6 +9,7 @@
 //! Why it matters: they are no renderings of one statement; a row has slipped, a wrong quotation was linked, or a field
 //! was lost.
 
+use super::untranslated::is_latin;
 use super::view::{Finding, Findings, Side, View, is_content};
 use crate::model::{Evidence, Kind, Severity, TokenKind};
 
@@ -34,7 +35,12 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     let content = |side: Side| view.text(side).tokens.iter().filter(|token| is_content(token)).count();
     let known = view.any(Side::A, |token| !token.word.entries.is_empty());
     let least = if known { WORDS } else { WORDS_UNKNOWN };
-    if view.a.lang != view.b.lang || content(Side::A) < least || content(Side::B) < least {
+    // Two scripts are two languages, whatever the tag says.
+    if view.a.lang != view.b.lang
+        || is_latin(view, Side::A) != is_latin(view, Side::B)
+        || content(Side::A) < least
+        || content(Side::B) < least
+    {
         return;
     }
     let share = share(view, Side::A).max(share(view, Side::B));

@@ -105,7 +105,7 @@ fn is_beyond_latin(c: char) -> bool {
 }
 
 /// Whether most letters of a text are Latin.
-fn is_latin(view: &View<'_>, side: Side) -> bool {
+pub(super) fn is_latin(view: &View<'_>, side: Side) -> bool {
     let letters = view.text(side).raw.chars().filter(|c| c.is_alphabetic());
     let (beyond, all) =
         letters.fold((0usize, 0usize), |(beyond, all), c| (beyond + usize::from(is_beyond_latin(c)), all + 1));

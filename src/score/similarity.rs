@@ -36,8 +36,9 @@ pub fn penalty(divergence: &Divergence) -> f64 {
         Kind::Reference => 0.1,
         Kind::Omission | Kind::Addition => 0.015,
         Kind::Truncation | Kind::Editorial | Kind::Order => 0.01,
+        Kind::Repetition => 0.006,
         Kind::Punctuation => 0.004,
-        Kind::Repetition | Kind::Case | Kind::Spelling | Kind::HiddenCharacter => 0.002,
+        Kind::Case | Kind::Spelling | Kind::HiddenCharacter => 0.002,
         Kind::Substitution | Kind::Generalisation | Kind::Specification => 0.0,
     };
     let grave = match divergence.severity {

@@ -72,7 +72,7 @@ pub(super) fn is_negator(view: &View<'_>, side: Side, at: usize) -> bool {
     if !view.token(side, at).is_some_and(negates) {
         return false;
     }
-    // `not only` negates nothing, `no. 5` is a number, and `barely three weeks` are nearly three.
+    // `not only` negates nothing, `no. 5` is a number, and `barely six days` are nearly six.
     let number = |at: usize| view.token(side, at).is_some_and(|token| token.word.value.is_some());
     let n = view.n(side, at);
     let only = matches!(view.n(side, at + 1), "only" | "just" | "merely" | "simply");
@@ -170,7 +170,7 @@ fn negated_form(view: &View<'_>, side: Side, n: &str) -> bool {
 fn report(view: &View<'_>, side: Side, at: usize, out: &mut Findings) {
     let count = view.text(side).len();
     let head = (at + 1..(at + 4).min(count)).find(|&index| view.is_content(side, index));
-    // What it negates may stand farther on: `it was not then that they left`.
+    // What it negates may stand farther on: `it was not there that they hid it`.
     let clause = (at + 1..(at + 7).min(count)).take_while(|&index| !is_break(view.n(side, index)));
     let linked = |index: usize| view.is_content(side, index) && !view.partners(side, index).is_empty();
     let anchored = match head {

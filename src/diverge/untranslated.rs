@@ -72,7 +72,7 @@ fn stands_for_a_word(view: &View<'_>, side: Side, at: usize) -> bool {
         && !is_made_of_words(n)
 }
 
-/// `switchyard`, `overthink`: two known words in one.
+/// `snowplough`, `undercook`: two known words in one.
 fn is_made_of_words(n: &str) -> bool {
     let known = |part: &str| !lexicon::entries(part).is_empty();
     let prefix = |part: &str| {

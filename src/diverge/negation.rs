@@ -76,10 +76,9 @@ pub(super) fn is_negator(view: &View<'_>, side: Side, at: usize) -> bool {
     let number = |at: usize| view.token(side, at).is_some_and(|token| token.word.value.is_some());
     let n = view.n(side, at);
     let only = matches!(view.n(side, at + 1), "only" | "just" | "merely" | "simply");
-    !only
-        && !(n == "no." && number(at + 1))
-        && !(n == "no" && view.n(side, at + 1) == "." && number(at + 2))
-        && !(number(at + 1) && matches!(n, "hardly" | "barely" | "scarcely"))
+    let abbreviation = n == "no." && number(at + 1) || n == "no" && view.n(side, at + 1) == "." && number(at + 2);
+    let nearly = number(at + 1) && matches!(n, "hardly" | "barely" | "scarcely");
+    !(only || abbreviation || nearly)
 }
 
 /// Whether a negator stands within three words before a token, in the same clause.

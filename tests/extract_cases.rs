@@ -49,6 +49,8 @@ fn the_subject_of_the_reporting_word_speaks() {
         ("The ferry was “a coffin,” according to Orla Finch.", "Orla Finch: a coffin,"),
         ("According to the union, the ferry was “never checked.”", "the union: never checked."),
         ("FINCH: “We leave at dawn.”", "FINCH: We leave at dawn."),
+        ("“We leave at dawn, and nobody stays.” — Orla Finch", "Orla Finch: We leave at dawn, and nobody stays."),
+        ("Orla Finch said she wanted to speak “to the sea itself.”", "she: to the sea itself."),
         ("Orla Finch was quoted as saying “nobody asked us.”", "Orla Finch: nobody asked us."),
     ] {
         assert_eq!(said(text), [expected], "{text}");

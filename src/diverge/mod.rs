@@ -18,11 +18,14 @@ mod omission;
 mod order;
 mod punctuation;
 mod reference;
+mod repetition;
+mod roles;
 mod spelling;
 mod strength;
 mod substitution;
 mod tense;
 mod truncation;
+mod unrelated;
 mod untranslated;
 mod view;
 
@@ -51,18 +54,21 @@ macro_rules! detectors {
 
 detectors! {
     hidden_character "hidden_character.rs" [HiddenCharacter];
+    unrelated "unrelated.rs" [Unrelated, Empty];
     truncation "truncation.rs" [Truncation];
     editorial "editorial.rs" [Editorial];
+    repetition "repetition.rs" [Repetition];
     mood "mood.rs" [Mood];
     number "number.rs" [Number];
     name "name.rs" [Name];
     negation "negation.rs" [Negation];
     strength "strength.rs" [Strength];
     antonym "antonym.rs" [Antonym];
+    roles "roles.rs" [Roles];
+    spelling "spelling.rs" [Spelling];
     untranslated "untranslated.rs" [Untranslated];
     reference "reference.rs" [Reference];
     tense "tense.rs" [Tense];
-    spelling "spelling.rs" [Spelling];
     case "case.rs" [Case];
     order "order.rs" [Order];
     generalisation "generalisation.rs" [Generalisation, Specification];
@@ -107,6 +113,9 @@ fn run(a: &Text, b: &Text, alignment: &Alignment) -> Vec<Divergence> {
     }
     for detector in KINDS {
         (detector.find)(&view, &mut findings);
+        if findings.has(Kind::Unrelated) || findings.has(Kind::Empty) {
+            break;
+        }
     }
     findings.into_list()
 }

@@ -10,7 +10,11 @@ use super::view::{Finding, Findings, Side, View};
 use crate::model::{Kind, Severity, TokenKind};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
-    let asks = |side: Side| (0..view.text(side).len()).rev().find(|&index| is_question_mark(view.n(side, index)));
+    let asks = |side: Side| {
+        (0..view.text(side).len())
+            .rev()
+            .find(|&index| is_question_mark(view.n(side, index)) && ends_a_sentence(view, side, index))
+    };
     for side in [Side::A, Side::B] {
         let (Some(mark), None) = (asks(side), asks(side.other())) else { continue };
         let there = end_of_clause(view, side, mark);
@@ -24,6 +28,13 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
 
 fn is_question_mark(n: &str) -> bool {
     matches!(n, "?" | "？" | "؟" | "?!" | "!?" | "??")
+}
+
+/// Whether what follows a mark begins anew. In a script without capitals every word may.
+fn ends_a_sentence(view: &View<'_>, side: Side, mark: usize) -> bool {
+    let mut rest = (mark + 1..view.text(side).len()).filter_map(|index| view.token(side, index));
+    let next = rest.find(|token| token.kind == TokenKind::Word);
+    next.is_none_or(|token| !token.span.of(&view.text(side).raw).starts_with(char::is_lowercase))
 }
 
 /// The mark that ends the clause in the other text.

@@ -70,8 +70,11 @@ fn is_name(view: &View<'_>, side: Side, at: usize) -> bool {
             let capital = matches!(token.case, Case::Title | Case::Upper | Case::Mixed);
             let opens =
                 token.opens_sentence || at.checked_sub(1).is_some_and(|before| is_opening(view.n(side, before)));
-            let explained =
-                (token.opens_sentence && token.word.proper == Some(false)) || (opens && unlisted(view, token));
+            // At the beginning of a sentence it is one if it stands where the other text has a name: `Apple` / `Nokia`.
+            let named = |other: &Token| other.case != Case::Lower && !other.opens_sentence && is_strong(other);
+            let rival = || view.partners(side, at).iter().any(|&b| view.token(side.other(), b).is_some_and(named));
+            let common = (token.opens_sentence && token.word.proper == Some(false)) || (opens && unlisted(view, token));
+            let explained = common && !rival();
             let class = token.word.class;
             let plain =
                 class.has(Class::FUNCTION) || class.has(Class::CALENDAR) || view.pack.words.is_name_part(&token.word.n);

@@ -2,12 +2,13 @@
 //!
 //! Negated in one rendering only.
 //!
-//! Example: `we will not retreat` / `we will retreat`. No divergence: `not vaccinated` / `unvaccinated`,
+//! Example: `we will not retreat` / `we will retreat`; `failed to stop` / `stopped`. No divergence: `not vaccinated` / `unvaccinated`,
 //! `did not agree` / `refused`, `not dangerous` / `safe`.
 //!
 //! Why it matters: the reader is told the contrary.
 
 use super::view::{Finding, Findings, Side, View};
+use crate::lang::lexicon;
 use crate::model::{Class, Evidence, Kind, Severity, Token};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
@@ -26,6 +27,48 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
             }
         }
     }
+    for side in [Side::A, Side::B] {
+        failing(view, side, out);
+    }
+}
+
+/// `failed to stop` where the other text has `stopped`, with nothing before it that undoes it.
+fn failing(view: &View<'_>, side: Side, out: &mut Findings) {
+    let words = &view.pack.words;
+    let lemma = |&entry: &u32| lexicon::lemma(lexicon::Entry(entry));
+    let fails = |token: &Token| {
+        words.is_failing(&token.word.n) || token.word.entries.iter().map(lemma).any(|lemma| words.is_failing(lemma))
+    };
+    for at in 0..view.text(side).len() {
+        let verb = at + 2;
+        let particle = view.token(side, at + 1).is_some_and(|token| token.word.class.has(Class::PREPOSITION));
+        if !particle || !view.token(side, at).is_some_and(fails) || out.is_claimed(side, at) {
+            continue;
+        }
+        let (Some(unit), other) = (view.unit(side, verb), side.other()) else { continue };
+        let same = unit.evidence <= Evidence::Inflection && view.is_content(side, verb);
+        let undone = |there: usize| {
+            let negative = |at: usize| {
+                is_negator(view, other, at)
+                    || view.token(other, at).is_some_and(|token| {
+                        words.is_negative(&token.word.n)
+                            || token.word.entries.iter().map(lemma).any(|lemma| words.is_negative(lemma))
+                    })
+            };
+            (there.saturating_sub(4)..there).any(negative)
+        };
+        let negated = at.checked_sub(1).is_some_and(|before| is_negator(view, side, before));
+        let loose = view.unit(side, at).is_none_or(|unit| unit.evidence > Evidence::Hyponym);
+        if same && loose && !negated && !unit.on(other).iter().any(|&there| undone(there)) {
+            let there = super::view::extent(unit.on(other));
+            let finding = Finding::new(Kind::Negation, Severity::Critical, 0.7).note(format!(
+                "`{} {}` in one rendering only",
+                view.n(side, at),
+                view.n(side, at + 1)
+            ));
+            out.add_from(view, side, finding, at..verb + 1, there);
+        }
+    }
 }
 
 /// Negators so near each other are taken for those of one clause.
@@ -40,15 +83,28 @@ fn is_negated_form(view: &View<'_>, side: Side, at: usize) -> bool {
 
 pub(super) fn is_negator(view: &View<'_>, side: Side, at: usize) -> bool {
     let negates = |token: &Token| token.word.class.has(Class::NEGATOR);
-    // "no" with a full stop is an abbreviation, "not only" negates nothing.
-    view.token(side, at).is_some_and(negates) && !view.pack.words.is_only(view.n(side, at + 1))
+    if !view.token(side, at).is_some_and(negates) {
+        return false;
+    }
+    // `not only` negates nothing, `no. 5` is a number, and `barely six days` are nearly six.
+    let number = |at: usize| view.token(side, at).is_some_and(|token| token.word.value.is_some());
+    let n = view.n(side, at);
+    let only = view.pack.words.is_only(view.n(side, at + 1));
+    let abbreviation = n == "no." && number(at + 1) || n == "no" && view.n(side, at + 1) == "." && number(at + 2);
+    let nearly = number(at + 1) && matches!(n, "hardly" | "barely" | "scarcely");
+    !(only || abbreviation || nearly)
 }
 
 /// Whether a negator stands within three words before a token, in the same clause.
 pub(super) fn negator_near(view: &View<'_>, side: Side, at: usize) -> bool {
     let start = at.saturating_sub(4);
-    let clause = (start..at).rev().take_while(|&index| !matches!(view.n(side, index), "," | ";" | "." | "but"));
+    let clause = (start..at).rev().take_while(|&index| !is_break(view.n(side, index)));
     clause.into_iter().any(|index| is_negator(view, side, index))
+}
+
+/// What ends the reach of a negator.
+fn is_break(n: &str) -> bool {
+    matches!(n, "," | ";" | "." | "but")
 }
 
 /// Which negators of each text, in the order of the lists, are answered by one of the other: linked, or governing words
@@ -93,11 +149,7 @@ fn is_made_up_for(view: &View<'_>, side: Side, at: usize) -> bool {
         let n = &*token.word.n;
         words.is_negative(n)
             || words.is_negative_stem(token.word.stem)
-            || token
-                .word
-                .entries
-                .iter()
-                .any(|&entry| words.is_negative(crate::lang::lexicon::lemma(crate::lang::lexicon::Entry(entry))))
+            || token.word.entries.iter().any(|&entry| words.is_negative(lexicon::lemma(lexicon::Entry(entry))))
             || negated_form(view, side, n)
     };
     // The word must stand where the negated words stand in the other text.
@@ -113,13 +165,20 @@ fn is_made_up_for(view: &View<'_>, side: Side, at: usize) -> bool {
     })
 }
 
-/// `unvaccinated` where the side with the negator has `vaccinated`, or any word that begins like a negation.
+/// `unvaccinated` where the side with the negator has `vaccinated`, or a word that its prefix makes the opposite of what
+/// is left of it (`illegal`): `inform` and `import` deny nothing.
 fn negated_form(view: &View<'_>, side: Side, n: &str) -> bool {
-    let rests = view.pack.words.negative_prefixes.iter().filter_map(|prefix| n.strip_prefix(&**prefix));
-    let mut rests = rests.map(|rest| rest.trim_start_matches('-')).filter(|rest| rest.chars().count() >= 4);
+    let negates = |prefix: &str, rest: &str| {
+        let known = lexicon::entries(rest);
+        let sure = matches!(prefix, "un" | "non") && !known.is_empty();
+        sure || view.any(side, |token| *token.word.n == *rest) || lexicon::contrary(&lexicon::entries(n), &known)
+    };
+    let prefixes = view.pack.words.negative_prefixes.iter();
+    let mut rests = prefixes.filter_map(|prefix| n.strip_prefix(&**prefix).map(|rest| (prefix, rest)));
     view.pack.words.may_be_negated(n)
-        || rests.any(|rest| {
-            view.any(side, |token| *token.word.n == *rest) || !crate::lang::lexicon::entries(rest).is_empty()
+        || rests.any(|(prefix, rest)| {
+            let rest = rest.trim_start_matches('-');
+            rest.chars().count() >= 4 && negates(prefix, rest)
         })
         || ((n.ends_with("less") || n.ends_with("lessly")) && n.len() > 6)
 }
@@ -136,8 +195,13 @@ fn report(view: &View<'_>, side: Side, at: usize, out: &mut Findings) {
     // A verb that is negated itself is its own head.
     let own = is_negated_form(view, side, at).then_some(at);
     let head = own.or_else(|| (at + 1..(at + 4).min(count)).find(|&index| view.is_content(side, index)));
-    let linked = |index: usize| !view.partners(side, index).is_empty();
-    let anchored = head.is_some_and(linked) || leaves_no_hole(view, side, at);
+    // What it negates may stand farther on: `it was not there that they hid it`.
+    let clause = (at + 1..(at + 7).min(count)).take_while(|&index| !is_break(view.n(side, index)));
+    let linked = |index: usize| view.is_content(side, index) && !view.partners(side, index).is_empty();
+    let anchored = match head {
+        Some(index) => !view.partners(side, index).is_empty(),
+        None => clause.into_iter().any(linked),
+    } || leaves_no_hole(view, side, at);
     let confidence = if anchored { 0.85 } else { 0.45 };
     let end = head.map_or(at + 1, |index| index + 1);
     let there = head.map_or(&[][..], |index| view.partners(side, index));

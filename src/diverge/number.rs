@@ -30,6 +30,7 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     left_open.retain(|p| !right.iter().any(|q| same_value(&p.value, &q.value)));
     right_open.retain(|q| !left.iter().any(|p| same_value(&p.value, &q.value)));
     weekdays(view, out);
+    shares(view, out);
     let alone = left_open.len() == 1 && right_open.len() == 1;
     for p in &left_open {
         let counterpart = right_open.iter().position(|q| linked(view, p, q) || (alone && same_gap(view, p, q)));
@@ -39,6 +40,33 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
             let finding = Finding::new(Kind::Number, Severity::Critical, 0.9).note(note(&p.value, &q.value));
             out.add(view, finding, p.first..p.end, q.first..q.end);
         }
+    }
+}
+
+/// The same figure as a share (`30 percent`) and as a count (`30`), where the other text has no share at all:
+/// `20 or 30 percent` leaves the first sign out.
+fn shares(view: &View<'_>, out: &mut Findings) {
+    let share = |q: &&Quantity| matches!(&q.value, Value::Number { unit: Some(unit), .. } if &**unit == "%");
+    let (x, y) = (view.a.quantities.iter().find(share), view.b.quantities.iter().find(share));
+    let (side, share) = match (x, y) {
+        (Some(x), None) => (Side::A, x),
+        (None, Some(y)) => (Side::B, y),
+        _ => return,
+    };
+    let bare = |q: &&Quantity| match (&q.value, &share.value) {
+        (Value::Number { amount: x, unit: None, ordinal: false }, Value::Number { amount: y, .. }) => {
+            x == y
+                && (share.first..share.end)
+                    .any(|at| view.partners(side, at).iter().any(|b| (q.first..q.end).contains(b)))
+        }
+        _ => false,
+    };
+    let Some(count) = view.text(side.other()).quantities.iter().find(bare) else { return };
+    // `percentage points`, `proportion`: the share is said in another way.
+    let said = view.any(side.other(), |token| token.word.n.contains("percent") || &*token.word.n == "%");
+    if !said {
+        let finding = Finding::new(Kind::Number, Severity::Critical, 0.7).note("a share and a count");
+        out.add_from(view, side, finding, share.first..share.end, count.first..count.end);
     }
 }
 

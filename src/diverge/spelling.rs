@@ -1,13 +1,13 @@
 //! # spelling
 //!
-//! Another spelling of the same word.
+//! Another spelling of the same word, or a slip of the pen.
 //!
-//! Example: `honor` / `honour`, `Mosul` / `Mossul`.
+//! Example: `honor` / `honour`, `Mosul` / `Mossul`, `parliament` / `parliment`, `U.S.` / `American`.
 //!
 //! Why it matters: it does not; house style differs.
 
 use super::view::{Finding, Findings, Side, View, extent};
-use crate::model::{Evidence, Kind, Severity};
+use crate::model::{Case, Class, Evidence, Kind, Severity, Token};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     for unit in &view.units {
@@ -16,6 +16,25 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
             unit.a.len() == 1 && unit.b.len() == 1 && !out.is_claimed(Side::A, a) && !out.is_claimed(Side::B, b);
         if single && matches!(unit.evidence, Evidence::Spelling | Evidence::Name) {
             out.add(view, Finding::new(Kind::Spelling, Severity::Minor, 0.9), extent(&unit.a), extent(&unit.b));
+        } else if single && unit.evidence >= Evidence::Form && is_slip(view, a, b) {
+            let finding = Finding::new(Kind::Spelling, Severity::Minor, 0.7).note("misspelt in one rendering");
+            out.add(view, finding, extent(&unit.a), extent(&unit.b));
         }
     }
+}
+
+/// Whether one of two words is in the lexicon and the other is it but for a letter, or two in a long word.
+fn is_slip(view: &View<'_>, a: usize, b: usize) -> bool {
+    let (Some(x), Some(y)) = (view.token(Side::A, a), view.token(Side::B, b)) else { return false };
+    let unknown = |token: &Token| {
+        let word = &token.word;
+        word.entries.is_empty() && word.class == Class::default() && word.value.is_none() && token.case == Case::Lower
+    };
+    let known = |token: &Token| !token.word.entries.is_empty() || token.word.class != Class::default();
+    let letters = x.word.n.chars().count().max(y.word.n.chars().count());
+    ((unknown(x) && known(y)) || (unknown(y) && known(x)))
+        && (3..=40).contains(&letters)
+        && x.word.n.is_ascii()
+        && y.word.n.is_ascii()
+        && strsim::osa_distance(&x.word.n, &y.word.n) <= 1 + usize::from(letters > 6)
 }

@@ -7,6 +7,7 @@
 //! Why it matters: the reader is given a sound, not a meaning; the translator gave up or forgot.
 
 use super::view::{Finding, Findings, Side, View};
+use crate::lang::lexicon;
 use crate::model::{Case, Kind, Severity, Token, TokenKind};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
@@ -47,9 +48,11 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
 /// are judged by script alone.
 fn is_foreign(view: &View<'_>, side: Side, at: usize, latin: bool) -> bool {
     let Some(token) = view.token(side, at) else { return false };
+    // One letter of an alphabet is a sign more often than a word (`°С` with a Cyrillic letter).
+    let long = token.word.n.chars().nth(1).is_some() || token.word.n.chars().all(|c| c as u32 > 0x2000);
     token.kind == TokenKind::Word
-        && (other_script(token, latin) || (view.pack.code == "en" && unknown(token)))
-        && !view.any(side.other(), |other| other.word.key == token.word.key)
+        && ((other_script(token, latin) && long) || (view.pack.code == "en" && unknown(token)))
+        && !view.any(side.other(), |other| other.word.spelled == token.word.spelled)
 }
 
 /// Whether an unknown word stands for a word that is known and looks nothing like it: no misspelling, no new word.
@@ -60,7 +63,26 @@ fn stands_for_a_word(view: &View<'_>, side: Side, at: usize) -> bool {
         |&partner: &usize| view.token(side.other(), partner).is_some_and(|token| !token.word.entries.is_empty());
     let alike =
         view.any(side.other(), |other| other.word.n.len() <= 160 && strsim::jaro_winkler(n, &other.word.n) >= 0.85);
-    (4..=40).contains(&n.chars().count()) && !partners.is_empty() && partners.iter().all(known) && !alike
+    // Letters that English does not have speak against a slip of the pen.
+    let accents = !n.is_ascii();
+    (4..=40).contains(&n.chars().count())
+        && !partners.is_empty()
+        && partners.iter().all(known)
+        && (accents || !alike)
+        && !is_made_of_words(n)
+}
+
+/// `snowplough`, `undercook`: two known words in one.
+fn is_made_of_words(n: &str) -> bool {
+    let known = |part: &str| !lexicon::entries(part).is_empty();
+    let prefix = |part: &str| {
+        matches!(part, "re" | "un" | "pre" | "non" | "mis" | "over" | "anti" | "inter" | "multi" | "under")
+    };
+    (2..n.len().saturating_sub(3)).any(|at| match (n.get(..at), n.get(at..)) {
+        (Some(head), Some(rest)) if at < 4 => prefix(head) && rest.len() > 4 && known(rest),
+        (Some(head), Some(rest)) => (known(head) || prefix(head)) && known(rest),
+        _ => false,
+    })
 }
 
 fn unknown(token: &Token) -> bool {
@@ -83,7 +105,7 @@ fn is_beyond_latin(c: char) -> bool {
 }
 
 /// Whether most letters of a text are Latin.
-fn is_latin(view: &View<'_>, side: Side) -> bool {
+pub(super) fn is_latin(view: &View<'_>, side: Side) -> bool {
     let letters = view.text(side).raw.chars().filter(|c| c.is_alphabetic());
     let (beyond, all) =
         letters.fold((0usize, 0usize), |(beyond, all), c| (beyond + usize::from(is_beyond_latin(c)), all + 1));

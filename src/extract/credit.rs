@@ -115,16 +115,18 @@ fn give(
 ) {
     let Some(own) = credits.get_mut(quote) else { return };
     let credit = &found.credit;
-    apart(found, paragraph, &mut attributions[quote]);
     let meets = |span: Span| span.start < credit.span.end && credit.span.start < span.end;
+    if let Some(person) = found.person.filter(|_| attributions[quote].speaker.is_some_and(meets)) {
+        // `The agency quoted the minister as saying`: the minister speaks.
+        attributions[quote].speaker = Some(person);
+    }
+    apart(found, paragraph, &mut attributions[quote]);
     if attributions[quote].speaker.is_some_and(meets) {
-        match found.person {
-            // `The agency quoted the minister as saying`: the minister speaks.
-            Some(person) => attributions[quote].speaker = Some(person),
-            None if credit.kind != CreditKind::Translation => return,
-            // An outlet that renders a line is not the one who said it.
-            None => attributions[quote] = without(quote, attributions),
+        if credit.kind != CreditKind::Translation {
+            return;
         }
+        // An outlet that renders a line is not the one who said it.
+        attributions[quote] = without(quote, attributions);
     }
     if own.iter().all(|known| known.span.end <= credit.span.start || credit.span.end <= known.span.start) {
         own.push(credit.clone());
@@ -147,8 +149,11 @@ fn apart(found: &Found, paragraph: &Paragraph, attribution: &mut Attribution) {
     let outlet = found.credit.span;
     if outlet.start <= speaker.start && speaker.start < outlet.end && outlet.end < speaker.end {
         let rest = paragraph.inside(Span { start: outlet.end, end: speaker.end });
+        // The words of the template itself are no speaker: `Reuters rendered the line as`.
+        let end = found.tokens.end.checked_sub(1).and_then(|last| paragraph.tokens.get(last)).map(|last| last.span.end);
         if let [first, .., last] | [first @ last] = rest
             && first.wordlike()
+            && end.is_none_or(|end| end <= first.span.start)
         {
             attribution.speaker = Some(first.span.to(last.span));
         }
@@ -204,7 +209,9 @@ impl Matcher<'_> {
                     // `said the mayor in an interview with the Courier`: the interview is nearer than `said`.
                     Some(known)
                         if *kind < known.credit.kind
-                            || *kind == known.credit.kind && known.person.is_some() && one.person.is_none() =>
+                            || *kind == known.credit.kind
+                                && known.person.is_some()
+                                && known.tokens.start < one.tokens.start =>
                     {
                         *known = one;
                     }

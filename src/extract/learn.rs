@@ -13,7 +13,7 @@ pub fn sights() -> &'static [&'static str] {
 
 /// Every stretch between marks that is judged by the model, with the places in [`sights`] of what is seen of it.
 pub fn stretches(article: &Article, packs: &Packs) -> Vec<(Span, Vec<usize>)> {
-    let pack = &packs.get(article.lang.as_deref().unwrap_or("en")).quotation;
+    let pack = &packs.get(super::language(article)).quotation;
     let stretches = incise::cut(&article.text, marks::stretches(&article.text), pack);
     let mut reading = Reading::new(&article.text, pack, &stretches);
     reading.run();

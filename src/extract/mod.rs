@@ -26,19 +26,23 @@ use tokens::{Kind, Paragraph};
 pub use renderings::renderings;
 
 use crate::{
-    lang::{Packs, Quotation},
+    lang::{self, Packs, Quotation},
     model::{Article, Credit, CreditKind, Mention, Quote, Span},
 };
+
+/// Characters of an article from which its language is guessed.
+const GUESSED: usize = 800;
 
 /// A paragraph longer than this is no line of credit for the whole article.
 const CREDIT_LINE: usize = 160;
 
 /// The quotes of an article in the order of the text, each with its speaker and credits where the article tells.
 ///
-/// Pure, total and linear in the length of the text. An article without `lang` is read as English.
+/// Pure, total and linear in the length of the text. The language of an article without `lang` is guessed from its
+/// beginning; what cannot be told is read as English.
 pub fn extract(article: &Article, packs: &Packs) -> Vec<Quote> {
-    let pack = &packs.get(article.lang.as_deref().unwrap_or("en")).quotation;
     let text = article.text.as_str();
+    let pack = &packs.get(language(article)).quotation;
     let stretches = incise::cut(text, marks::stretches(text), pack);
     if stretches.is_empty() {
         return Vec::new();
@@ -46,6 +50,14 @@ pub fn extract(article: &Article, packs: &Packs) -> Vec<Quote> {
     let mut reading = Reading::new(text, pack, &stretches);
     reading.run();
     reading.finish()
+}
+
+/// The language an article is read in: as told, else guessed.
+fn language(article: &Article) -> &str {
+    article.lang.as_deref().unwrap_or_else(|| {
+        let begins = article.text.char_indices().nth(GUESSED).map_or(article.text.len(), |(end, _)| end);
+        lang::guess(&article.text[..begins])
+    })
 }
 
 /// What has been found out about the stretches so far; the vectors are indexed by stretch.

@@ -77,6 +77,9 @@ fn inherit(earlier: &[Attribution], from: usize) -> Attribution {
 
 /// The rules that look at the quote's own sentence.
 fn within(text: &str, sentence: &Sentence, index: usize, quote: &Stretch, earlier: &[Attribution]) -> Attribution {
+    if let Some(range) = signed(sentence, index) {
+        return Attribution { speaker: Some(span(sentence, &range)), cue: None, tie: Tie::Next, from: None };
+    }
     let before = cue_before(sentence, index);
     let after = cue_after(sentence, index);
     let ended = ends_for_attribution(text, sentence, index, quote);
@@ -107,6 +110,17 @@ fn within(text: &str, sentence: &Sentence, index: usize, quote: &Stretch, earlie
         return Attribution { speaker: Some(span(sentence, &range)), cue: None, tie: Tie::Sentence, from: None };
     }
     NOBODY
+}
+
+/// `“A” — Jane Rao, mayor`: a name after a dash signs the quote that stands before it alone.
+fn signed(sentence: &Sentence, index: usize) -> Option<Range<usize>> {
+    if index != sentence.start || sentence.at(index + 1)?.kind != Kind::Dash {
+        return None;
+    }
+    let name = sentence.right_phrase(index + 2)?;
+    let reports = (index + 2..sentence.end).any(|at| sentence.reports(at));
+    let ends = sentence.at(name.end).is_none_or(|token| matches!(token.kind, Kind::Comma | Kind::Stop));
+    (!reports && ends && sentence.tokens[name.clone()].iter().all(|token| token.capital)).then_some(name)
 }
 
 /// The mark leaves the sentence open for a reporting clause: a comma inside or after it, a question, a dash.

@@ -273,7 +273,11 @@ impl<'a> Sentence<'a> {
                 break;
             }
             if token.pronoun() && !token.is(Role::Determiner) {
-                start = if start == end { index } else { start };
+                // `she wanted to speak`: small words after a pronoun are its verb.
+                let verb = !self.order.unicase && self.tokens[start..end].iter().all(|passed| !passed.capital);
+                if start == end || verb {
+                    return Subject::Phrase(index..index + 1);
+                }
                 break;
             }
             if token.is(Role::Determiner) {

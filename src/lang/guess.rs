@@ -1,15 +1,18 @@
 //! A guess at the language of a text that names none: by script where a script has one language, by its small words, by
 //! letter trigrams (whatlang).
 
-use std::collections::HashSet;
+use std::sync::LazyLock;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Packs, normal_form};
-use crate::model::Class;
 
 /// Words looked at.
 const SAMPLE: usize = 60;
+
+/// From so many words on a clear lead in small words decides without trigrams, which cost much more.
+const MANY: usize = 30;
 
 /// Below so many words trigrams are not asked: they would guess.
 const ENOUGH: usize = 6;
@@ -17,7 +20,8 @@ const ENOUGH: usize = 6;
 /// The language code of a text, `""` when it is too short or too strange to tell.
 ///
 /// A script that one language writes decides. Otherwise the language whose articles, prepositions, auxiliaries and
-/// pronouns make up a third of the words (half of fewer than six words), and more than any other's; otherwise, from six
+/// pronouns make up a third of the words (half of fewer than six words), and more than any other's, or (of 30 words and
+/// more) a sixth and twice as many; otherwise, from six
 /// words on, what whatlang takes for reliable.
 pub fn guess(text: &str) -> &'static str {
     if let Some(code) = of_script(text) {
@@ -26,7 +30,8 @@ pub fn guess(text: &str) -> &'static str {
     let words: Vec<&str> = text.unicode_words().take(SAMPLE).collect();
     let (best, first, second) = by_small_words(&words);
     let share = if words.len() < ENOUGH { 2 } else { 3 };
-    if first > second && first * share >= words.len() {
+    let clear = words.len() >= MANY && first * 6 >= words.len() && first >= 2 * second;
+    if first > second && first * share >= words.len() || clear {
         return best;
     }
     if words.len() < ENOUGH {
@@ -90,14 +95,38 @@ const SCRIPTS: [(u32, u32, &str); 16] = [
     (0xd00, 0xd7f, "ml"),
 ];
 
+/// The small words of all packs; a bit for each pack that has the word, in the order of the codes.
+static SMALL: LazyLock<FxHashMap<&'static str, u64>> = LazyLock::new(|| {
+    let mut small = FxHashMap::default();
+    for (place, code) in Packs::builtin().codes().enumerate().take(64) {
+        let words = Packs::builtin().find(code).into_iter().flat_map(|pack| pack.words.small_words());
+        words.for_each(|word| *small.entry(word).or_default() |= 1u64 << place);
+    }
+    small
+});
+
+/// Languages whose normal forms differ from those of others.
+const OWN_FORMS: [&str; 4] = ["fa", "sr", "tr", "uz"];
+
 /// The pack that knows most of the words as small words, how many, and how many the next best knows.
 fn by_small_words(words: &[&str]) -> (&'static str, usize, usize) {
+    let mut counts = [0usize; 64];
+    let distinct: FxHashSet<&str> = words.iter().copied().collect();
+    for word in distinct {
+        let known = |form: &str| SMALL.get(form).copied().unwrap_or_default();
+        let mut bits = known(&normal_form(word, ""));
+        if !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            for (place, code) in Packs::builtin().codes().enumerate().filter(|(_, code)| OWN_FORMS.contains(code)) {
+                bits = bits & !(1 << place) | known(&normal_form(word, code)) & (1 << place);
+            }
+        }
+        while bits != 0 {
+            counts[bits.trailing_zeros() as usize] += 1;
+            bits &= bits - 1;
+        }
+    }
     let (mut best, mut first, mut second) = ("", 0, 0);
-    let distinct: HashSet<&str> = words.iter().copied().collect();
-    for code in Packs::builtin().codes() {
-        let Some(pack) = Packs::builtin().find(code) else { continue };
-        let small = |word: &&&str| pack.words.class(&normal_form(word, code)).has(Class::FUNCTION);
-        let known = distinct.iter().filter(small).count();
+    for (code, known) in Packs::builtin().codes().zip(counts) {
         if known > first {
             (best, first, second) = (code, known, first);
         } else {

@@ -28,6 +28,6 @@ pub use pack::{Pack, Packs};
 pub use quotation::{Known, Part, Quotation, Role, Roles, Template, WordId};
 pub use stem::{Affixes, stem};
 pub use text::{text, text_from_tokens};
-pub use vocabulary::{Level, Vocabulary};
+pub use vocabulary::{Level, Mark, Vocabulary};
 pub use word::{pack_for, unlisted_rarity};
 pub use words::{Fnv, FnvHasher, WordSet};

@@ -213,6 +213,11 @@ impl Quotation {
         known.id
     }
 
+    /// Whether the pack knows no word: it does not say how the language quotes.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// What the pack knows about a word in lower case.
     pub fn known(&self, lower: &str) -> Known {
         self.words.get(lower).copied().unwrap_or_default()

@@ -59,6 +59,13 @@ pub(super) struct WordLists {
     name_parts: Words,
     same_names: Vec<Words>,
     opposed: Vec<[String; 2]>,
+    idioms: Words,
+    failing: Words,
+    by: Words,
+    mutual: Words,
+    possessives: Words,
+    times: Vec<Words>,
+    having: Words,
 }
 
 /// A step on a scale of strength: two words on one scale with different levels differ in strength.
@@ -68,6 +75,27 @@ pub struct Level {
     pub scale: u16,
     /// Position on it, weakest first.
     pub level: u16,
+}
+
+/// What a word or phrase does to the strength of a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// It stands on a scale.
+    On(Level),
+    /// It leaves open if what is said is so (`reportedly`).
+    Hedge,
+    /// It can do the work of a hedge (`according`, `may`).
+    Hedging,
+    /// It is coarse.
+    Vulgar,
+}
+
+/// A word or phrase that may begin at a word: what must follow it, and what the whole does (nothing for an idiom
+/// that only looks like a step on a scale, `after all`).
+#[derive(Clone, Debug, Default)]
+struct Phrase {
+    rest: Vec<Box<str>>,
+    marks: Vec<Mark>,
 }
 
 /// What a language pack says about single words. All look-ups take normal forms.
@@ -86,11 +114,8 @@ pub struct Vocabulary {
     pub(super) numerals: Numerals,
     /// Countries by the stems of their names of one word.
     countries: FxHashMap<u64, [u8; 2]>,
-    levels: FxHashMap<Box<str>, Vec<Level>>,
+    phrases: FxHashMap<Box<str>, Vec<Phrase>>,
     abbreviations: FxHashMap<Box<str>, ()>,
-    hedges: FxHashMap<Box<str>, ()>,
-    hedging: FxHashMap<Box<str>, ()>,
-    vulgar: FxHashMap<Box<str>, ()>,
     negative_words: FxHashMap<Box<str>, ()>,
     /// Stems of the negative words, where a lexicon does not know their forms.
     negative_stems: FxHashSet<u64>,
@@ -102,7 +127,13 @@ pub struct Vocabulary {
     lang: Box<str>,
     name_parts: FxHashMap<Box<str>, ()>,
     same_names: FxHashMap<Box<str>, u8>,
-    opposed: Vec<[Box<str>; 2]>,
+    opposed: FxHashMap<Box<str>, Vec<Box<str>>>,
+    failing: FxHashMap<Box<str>, ()>,
+    by: FxHashMap<Box<str>, ()>,
+    mutual: FxHashMap<Box<str>, ()>,
+    possessives: FxHashMap<Box<str>, ()>,
+    times: FxHashMap<Box<str>, u8>,
+    having: FxHashMap<Box<str>, ()>,
     /// Endings that are words of their own when glued to one (`n't`, `'s`), longest first.
     pub clitics: Vec<Box<str>>,
     /// What may stand before a word with an apostrophe between (`l`, `qu`, `dell`).
@@ -128,6 +159,35 @@ fn longest_first(words: Words) -> Vec<Box<str>> {
     words
 }
 
+/// Everything that tells of strength, by its first word, longest first.
+fn phrases(lists: &WordLists) -> FxHashMap<Box<str>, Vec<Phrase>> {
+    let mut phrases: FxHashMap<Box<str>, Vec<Phrase>> = FxHashMap::default();
+    let mut add = |words: &str, mark: Option<Mark>| {
+        let mut words = words.split(' ').map(Into::into);
+        let of = phrases.entry(words.next().unwrap_or_default()).or_default();
+        let rest: Vec<Box<str>> = words.collect();
+        match of.iter_mut().find(|phrase| phrase.rest == rest) {
+            Some(phrase) => phrase.marks.extend(mark),
+            None => of.push(Phrase { rest, marks: mark.into_iter().collect() }),
+        }
+    };
+    for (scale, rows) in (0u16..).zip(lists.scales.values()) {
+        for (level, row) in (0u16..).zip(rows) {
+            row.0.iter().for_each(|words| add(words, Some(Mark::On(Level { scale, level }))));
+        }
+    }
+    for (list, mark) in [
+        (&lists.hedges, Some(Mark::Hedge)),
+        (&lists.hedging, Some(Mark::Hedging)),
+        (&lists.vulgar, Some(Mark::Vulgar)),
+        (&lists.idioms, None),
+    ] {
+        list.0.iter().for_each(|words| add(words, mark));
+    }
+    phrases.values_mut().for_each(|of| of.sort_by_key(|phrase| usize::MAX - phrase.rest.len()));
+    phrases
+}
+
 impl WordLists {
     /// Every word in the normal form of the language.
     fn fold(&mut self, lang: &str) {
@@ -150,6 +210,11 @@ impl WordLists {
             &mut self.hedges,
             &mut self.hedging,
             &mut self.vulgar,
+            &mut self.idioms,
+            &mut self.failing,
+            &mut self.by,
+            &mut self.possessives,
+            &mut self.mutual,
             &mut self.name_parts,
         ];
         lists.into_iter().flat_map(|list| &mut list.0).for_each(fold);
@@ -200,14 +265,11 @@ impl Vocabulary {
             let entry = classes.entry(n.clone()).or_default();
             *entry = if *entry == Class::default() { Class::CALENDAR } else { *entry };
         }
-        let mut levels: FxHashMap<Box<str>, Vec<Level>> = FxHashMap::default();
-        for (scale, rows) in lists.scales.values().enumerate() {
-            for (level, row) in rows.iter().enumerate() {
-                for word in &row.0 {
-                    let step = Level { scale: scale as u16, level: level as u16 };
-                    levels.entry(word.as_str().into()).or_default().push(step);
-                }
-            }
+        let phrases = phrases(&lists);
+        let mut opposed: FxHashMap<Box<str>, Vec<Box<str>>> = FxHashMap::default();
+        for [x, y] in &lists.opposed {
+            opposed.entry(x.as_str().into()).or_default().push(y.as_str().into());
+            opposed.entry(y.as_str().into()).or_default().push(x.as_str().into());
         }
         let stem_of = |word: &String| fingerprint(stem(&plain_form(word, lang), lang, &affixes).as_bytes());
         let negative_stems =
@@ -230,11 +292,8 @@ impl Vocabulary {
             units: table.units.into_iter().chain(units).collect(),
             numerals: table.numerals,
             countries: table.countries,
-            levels,
+            phrases,
             abbreviations: set(lists.abbreviations),
-            hedges: set(lists.hedges),
-            hedging: set(lists.hedging),
-            vulgar: set(lists.vulgar),
             negative_stems,
             negative_words: set(lists.negative_words),
             negated: lists.negated,
@@ -244,7 +303,13 @@ impl Vocabulary {
             lang: lang.into(),
             name_parts: set(lists.name_parts),
             same_names: by_row(lists.same_names),
-            opposed: lists.opposed.into_iter().map(|pair| pair.map(Into::into)).collect(),
+            opposed,
+            failing: set(lists.failing),
+            by: set(lists.by),
+            mutual: set(lists.mutual),
+            possessives: set(lists.possessives),
+            times: by_row(lists.times),
+            having: set(lists.having),
             clitics: longest_first(lists.clitics),
             elisions: set(lists.elisions),
             negative_prefixes: longest_first(lists.negative_prefixes),
@@ -257,9 +322,29 @@ impl Vocabulary {
         self.classes.get(n).copied().unwrap_or_default()
     }
 
+    /// The words of grammar: articles, prepositions, auxiliaries, pronouns and the like.
+    pub fn small_words(&self) -> impl Iterator<Item = &str> {
+        self.classes.iter().filter(|(_, class)| class.has(Class::FUNCTION)).map(|(word, _)| word.as_ref())
+    }
+
     /// The row of the pronoun table a pronoun stands in: person, number and gender together.
     pub fn person(&self, n: &str) -> Option<u8> {
         self.persons.get(n).copied()
+    }
+
+    /// The time an auxiliary puts its verb in: 0 past (`was`), 1 present (`is`), 2 to come (`will`).
+    pub fn time(&self, n: &str) -> Option<u8> {
+        self.times.get(n).map(|row| row - 1)
+    }
+
+    /// Whether an auxiliary of the present makes a perfect with a participle (`has said`).
+    pub fn is_having(&self, n: &str) -> bool {
+        self.having.contains_key(n)
+    }
+
+    /// Whether the word says whose what follows it is (`my`, `their`).
+    pub fn is_possessive(&self, n: &str) -> bool {
+        self.possessives.contains_key(n)
     }
 
     /// Whether the pack lists no words at all: nothing is known of the language's grammar.
@@ -307,29 +392,22 @@ impl Vocabulary {
         self.units.get(n).map(|unit| &**unit)
     }
 
-    /// Where the word stands on scales of strength.
-    pub fn levels(&self, n: &str) -> &[Level] {
-        self.levels.get(n).map_or(&[], |levels| levels)
+    /// The longest word or phrase that tells of strength among those that begin with `n`: how many words it has, and what
+    /// it does. `then` gives the normal form of the word so many places further on.
+    pub fn marks<'a>(&self, n: &str, then: impl Fn(usize) -> &'a str) -> Option<(usize, &[Mark])> {
+        let fits = |phrase: &&Phrase| phrase.rest.iter().zip(1..).all(|(word, step)| **word == *then(step));
+        self.phrases.get(n)?.iter().find(fits).map(|phrase| (1 + phrase.rest.len(), phrase.marks.as_slice()))
+    }
+
+    /// Where a word alone stands on scales of strength.
+    pub fn levels(&self, n: &str) -> impl Iterator<Item = Level> {
+        let marks = self.marks(n, |_| "").map_or(&[][..], |(_, marks)| marks);
+        marks.iter().filter_map(|mark| if let Mark::On(level) = mark { Some(*level) } else { None })
     }
 
     /// Whether a full stop after the word belongs to it (`mr`).
     pub fn is_abbreviation(&self, n: &str) -> bool {
         self.abbreviations.contains_key(n)
-    }
-
-    /// Whether the word leaves open if what is said is so (`reportedly`).
-    pub fn is_hedge(&self, n: &str) -> bool {
-        self.hedges.contains_key(n)
-    }
-
-    /// Whether the word can do the work of a hedge (`according`, `may`).
-    pub fn is_hedging(&self, n: &str) -> bool {
-        self.hedging.contains_key(n) || self.is_hedge(n)
-    }
-
-    /// Whether the word is coarse.
-    pub fn is_vulgar(&self, n: &str) -> bool {
-        self.vulgar.contains_key(n)
     }
 
     /// Whether the word negates without being a negator (`deny`, `fail`, `lack`).
@@ -384,9 +462,30 @@ impl Vocabulary {
         self.not_only.contains_key(n)
     }
 
-    /// Whether two function words turn a sentence round (`if`, `unless`), in either order.
+    /// Whether two words are listed as opposites (`if`, `unless`; `create`, `destroy`), in either order.
     pub fn are_opposed(&self, n: &str, m: &str) -> bool {
-        self.opposed.iter().any(|[x, y]| (&**x == n && &**y == m) || (&**x == m && &**y == n))
+        self.opposed.get(n).is_some_and(|opposites| opposites.iter().any(|opposite| **opposite == *m))
+    }
+
+    /// Whether the word before a verb says that it did not come to it (`fail`, `refuse`), by its dictionary form.
+    pub fn is_failing(&self, n: &str) -> bool {
+        self.failing.contains_key(n)
+    }
+
+    /// Whether the word names who did it, after a passive verb (`by`). A language that lists none tells roles by other
+    /// means than order.
+    pub fn is_by(&self, n: &str) -> bool {
+        self.by.contains_key(n)
+    }
+
+    /// Whether the order of the words alone says who does what to whom.
+    pub fn has_roles_by_order(&self) -> bool {
+        !self.by.is_empty()
+    }
+
+    /// Whether a verb means the same from both sides (`meet`, `marry`), by its dictionary form.
+    pub fn is_mutual(&self, n: &str) -> bool {
+        self.mutual.contains_key(n)
     }
 
     /// The row of the table of equivalent names a word stands in (`U.S.`, `America`).

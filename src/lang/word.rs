@@ -76,6 +76,10 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
         none if none == Class::default() => words.class(n.trim_end_matches('.')),
         class => class,
     };
+    // `US` in capitals is no pronoun.
+    let name = words.same_name(&n).filter(|_| token.starts_with(char::is_uppercase));
+    let initials = name.is_some() && n.len() == 2 && token.chars().all(char::is_uppercase);
+    let class = if initials { Class::default() } else { class };
     let english = pack.code == "en";
     let entries: Vec<lexicon::Entry> =
         if english && kind == TokenKind::Word { lexicon::entries(&n) } else { Vec::new() };
@@ -83,6 +87,8 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
     let plain = plain_form(spelling.as_deref().unwrap_or(&n), &pack.code);
     let spelled = plain.as_str();
     let lemma = match entries.first() {
+        // One place under several names: `U.S.`, `America`, `American`.
+        _ if let Some(row) = name => fingerprint(&[row]),
         Some(&entry) if class == Class::default() => {
             let lemma = lexicon::lemma(entry);
             fingerprint(lexicon::spelling(lemma).as_deref().unwrap_or(lemma).as_bytes())

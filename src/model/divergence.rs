@@ -73,6 +73,12 @@ kinds! {
     Strength "strength" Alarm;
     /// Left in the language of the original.
     Untranslated "untranslated" Alarm;
+    /// Who does what to whom is exchanged.
+    Roles "roles" Alarm;
+    /// Next to nothing in common.
+    Unrelated "unrelated" Alarm;
+    /// One rendering has no words.
+    Empty "empty" Alarm;
     /// The second rendering lacks it.
     Omission "omission" Content;
     /// Only the second rendering has it.
@@ -91,6 +97,8 @@ kinds! {
     Order "order" Form;
     /// Another spelling of the same word.
     Spelling "spelling" Form;
+    /// A word printed twice running.
+    Repetition "repetition" Form;
     /// Other marks.
     Punctuation "punctuation" Form;
     /// Other capitals.

@@ -6,9 +6,10 @@ use super::metrics::ngrams::Ngrams;
 use crate::model::{Alignment, Case, Evidence, Text, TokenKind};
 
 /// Cosine of the stems of both texts, each counted with its number and its rarity (TF-IDF with the rarity of the
-/// language for IDF, Salton and Buckley 1988); `None` where neither has a word.
-pub(super) fn topic(a: &Text, b: &Text) -> Option<f64> {
-    let (x, y) = (stems(a), stems(b));
+/// language for IDF, Salton and Buckley 1988); `None` where neither has a word. `merged` are stems that are one word in
+/// two spellings, the lower first; a word printed twice running counts once.
+pub(super) fn topic(a: &Text, b: &Text, merged: &[[u64; 2]]) -> Option<f64> {
+    let (x, y) = (stems(a, merged), stems(b, merged));
     let length = |stems: &[(u64, u64)]| stems.iter().map(|(_, weight)| weight * weight).sum::<u64>();
     let (length_x, length_y) = (length(&x), length(&y));
     if length_x == 0 && length_y == 0 {
@@ -28,10 +29,12 @@ pub(super) fn topic(a: &Text, b: &Text) -> Option<f64> {
 const WEIGHTS: f32 = 256.0;
 
 /// Stems of the words and numbers, sorted, each with its weight times its number.
-fn stems(text: &Text) -> Vec<(u64, u64)> {
+fn stems(text: &Text, merged: &[[u64; 2]]) -> Vec<(u64, u64)> {
     let told = text.tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+    let one = |stem: u64| merged.iter().find(|pair| pair[1] == stem).map_or(stem, |pair| pair[0]);
     let mut stems: Vec<(u64, u64)> =
-        told.map(|token| (token.word.stem, ((token.word.rarity * WEIGHTS) as u64).max(1))).collect();
+        told.map(|token| (one(token.word.stem), ((token.word.rarity * WEIGHTS) as u64).max(1))).collect();
+    stems.dedup();
     stems.sort_unstable();
     stems.dedup_by(|next, first| {
         let same = next.0 == first.0;
@@ -66,7 +69,7 @@ const CHARACTERS: usize = 6;
 
 /// Mean over the orders 1 to 6 of the F1 of character n-grams, spaces, marks and capitals included (chrF with β = 1,
 /// Popović 2015), over the orders both texts are long enough for. The shape of quotation marks and composed letters
-/// does not count.
+/// does not count, nor does a word printed again right after itself.
 pub(super) fn form(a: &Text, b: &Text) -> f64 {
     let (x, y) = (symbols(a), symbols(b));
     if x == y {
@@ -87,8 +90,12 @@ const MIXED: u32 = char::MAX as u32 + 1;
 /// The normal forms of a text's tokens with their capitals, a space where there is white space between them.
 fn symbols(text: &Text) -> Vec<u32> {
     let mut symbols = Vec::with_capacity(text.raw.len());
-    let mut end = None;
+    let (mut end, mut last) = (None, None);
     for token in text.tokens.iter().filter(|token| token.kind != TokenKind::Hidden) {
+        if last == Some(token.word.key) && token.kind == TokenKind::Word {
+            continue;
+        }
+        last = Some(token.word.key);
         if end.is_some_and(|end| end < token.span.start) {
             symbols.push(u32::from(' '));
         }

@@ -2,7 +2,7 @@
 
 use super::likeness::{form, order, topic};
 use crate::align::{are_foreign, same_value};
-use crate::model::{Alignment, Divergence, Evidence, Group, Kind, Severity, Text, TokenKind};
+use crate::model::{Alignment, Divergence, Evidence, Group, Kind, Severity, Span, Text, TokenKind};
 
 /// How much of a token's meaning a link of each kind carries over, 0 to 1.
 fn carried(evidence: Evidence) -> f32 {
@@ -21,21 +21,30 @@ fn carried(evidence: Evidence) -> f32 {
 /// The factor by which one divergence lowers the similarity, 0 (all) to 1 (nothing).
 ///
 /// `1 − f·s·confidence`: `f` says what the kind costs, `s` how grave it is. What is worded differently, omitted or added
-/// costs through the words that are not carried over, and so does part of a number or an opposite; a negation, a name
-/// or a shade of strength hangs on few words and costs by itself. A graver divergence never costs less.
+/// costs through the words that are not carried over, and part of a number, a name or an opposite does too; a negation
+/// hangs on few words and costs by itself. Each omission and addition costs a little more for being one. A graver
+/// divergence never costs less.
 pub fn penalty(divergence: &Divergence) -> f64 {
     let full = match divergence.kind {
-        Kind::Negation | Kind::Name | Kind::Strength => 0.6,
-        Kind::Number => 0.3,
-        kind if kind.alarm() => 0.2,
-        Kind::Reference | Kind::Tense => 0.1,
+        Kind::Unrelated | Kind::Empty => 0.8,
+        Kind::Negation | Kind::Roles => 0.6,
+        Kind::Antonym => 0.45,
+        Kind::Name | Kind::Number | Kind::Strength => 0.3,
+        Kind::Untranslated => 0.2,
+        Kind::Mood => 0.05,
+        Kind::Tense => 0.2,
+        Kind::Reference => 0.1,
+        Kind::Omission | Kind::Addition => 0.015,
         Kind::Truncation | Kind::Editorial | Kind::Order => 0.01,
-        Kind::Punctuation | Kind::Case | Kind::Spelling | Kind::HiddenCharacter => 0.004,
-        _ => 0.0,
+        Kind::Repetition => 0.006,
+        Kind::Punctuation => 0.004,
+        Kind::Case | Kind::Spelling | Kind::HiddenCharacter => 0.002,
+        Kind::Substitution | Kind::Generalisation | Kind::Specification => 0.0,
     };
     let grave = match divergence.severity {
-        // Form is never more than minor.
+        // Form is never more than minor; what is left out is weighed word by word elsewhere, and counted here.
         _ if divergence.kind.group() == Group::Form => 1.0,
+        _ if matches!(divergence.kind, Kind::Omission | Kind::Addition) => 1.0,
         Severity::Critical => 1.0,
         Severity::Major => 0.9,
         Severity::Minor => 0.15,
@@ -68,13 +77,14 @@ fn copies(alignment: &Alignment, rows: usize, columns: usize) -> Copies {
 
 /// Similarity in 0..=1; 1 means that the renderings say the same, to the letter or in another spelling.
 ///
-/// `similarity = (0.45·coverage + 0.35·topic + 0.1·coverage·order + 0.1·form) × Π penalty(d)` over the divergences `d`:
+/// `similarity = (0.4·coverage + 0.3·topic + 0.15·coverage·order + 0.15·form) × Π penalty(d)` over the divergences `d`:
 ///
 /// - `coverage = Σ w(t)·c(t) / Σ w(t)` over the tokens `t` of both texts: `w` is the token's rarity and `c` how much of
 ///   it the best of its links carries over (see the source: 1 for the same word, 0.88 for a synonym, 0.45 for another
-///   word in the same place, 0 for no link). What a marked ellipsis stands for counts as half carried over.
+///   word in the same place, 0 for no link). What a marked ellipsis stands for counts as half carried over, a word
+///   misspelt or printed twice as nearly all.
 /// - `topic`: cosine of the stems, weighted by rarity, wherever they stand. It lets one rare word lost weigh more than
-///   many small ones.
+///   many small ones. Two spellings of one word are one stem.
 /// - `order`: whether neighbours remain neighbours, mean of `1 / (1 + jump)` over the links.
 /// - `form`: F1 of character 1- to 6-grams with capitals, marks and spaces, so that any change is seen.
 /// - `penalty`: see [`penalty`].
@@ -108,26 +118,43 @@ pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Dive
             }
         }
     }
-    for divergence in divergences.iter().filter(|divergence| divergence.kind == Kind::Truncation) {
+    let mut merged: Vec<[u64; 2]> = Vec::new();
+    for divergence in divergences {
+        let least = match divergence.kind {
+            Kind::Truncation => 0.5,
+            Kind::Spelling => 0.97,
+            Kind::Repetition => 0.9,
+            _ => continue,
+        };
+        // Where nothing is known of the words, two that look alike may be two inflections, or two words.
+        if divergence.kind == Kind::Spelling && a.tokens.iter().any(|token| !token.word.entries.is_empty()) {
+            let stem = |text: &Text, span: Span| text.tokens.get(within(text, span).start).map(|token| token.word.stem);
+            merged.extend(stem(a, divergence.a).zip(stem(b, divergence.b)).map(|(x, y)| [x.min(y), x.max(y)]));
+        }
         for (text, slots, span) in [(a, &mut carried_a, divergence.a), (b, &mut carried_b, divergence.b)] {
-            // Tokens stand in the order of their spans.
-            let first = text.tokens.partition_point(|token| token.span.start < span.start);
-            let end = text.tokens.partition_point(|token| token.span.end <= span.end);
-            slots.get_mut(first..end).into_iter().flatten().for_each(|slot| *slot = slot.max(0.5));
+            slots.get_mut(within(text, span)).into_iter().flatten().for_each(|slot| *slot = slot.max(least));
         }
     }
     // Each text is summed up for itself, and penalties by size: the order of the texts must not show in the last digit.
     let ((sum_a, total_a), (sum_b, total_b)) = (weighed(a, &carried_a), weighed(b, &carried_b));
     let total = total_a + total_b;
     let coverage = if total > 0.0 { (sum_a + sum_b) / total } else { 0.0 };
+    merged.sort_unstable();
     let across = are_foreign(a, b);
-    let topic = if across { coverage } else { topic(a, b).unwrap_or(coverage) };
+    let topic = if across { coverage } else { topic(a, b, &merged).unwrap_or(coverage) };
     let form = if across { coverage } else { form(a, b) };
     let mut penalties: Vec<f64> = divergences.iter().map(penalty).collect();
     penalties.sort_by(f64::total_cmp);
     // In twentieths, which add up to exactly 1.
-    let alike = (coverage * (9.0 + 2.0 * order(alignment)) + 7.0 * topic + 2.0 * form) / 20.0;
+    let alike = (coverage * (8.0 + 3.0 * order(alignment)) + 6.0 * topic + 3.0 * form) / 20.0;
     (alike * penalties.into_iter().product::<f64>()).clamp(0.0, 1.0)
+}
+
+/// The tokens within a span; they stand in the order of their spans.
+fn within(text: &Text, span: Span) -> std::ops::Range<usize> {
+    let first = text.tokens.partition_point(|token| token.span.start < span.start);
+    let end = text.tokens.partition_point(|token| token.span.end <= span.end);
+    first..end.max(first)
 }
 
 /// The weight of a text's tokens that is carried over, and all of it.
@@ -145,7 +172,6 @@ fn weighed(text: &Text, carried: &[f32]) -> (f64, f64) {
 mod tests {
     use super::*;
     use crate::compare_texts;
-    use crate::model::Span;
 
     fn like(a: &str, b: &str) -> f64 {
         let cut = |text: &str| crate::lang::text(text, "en");

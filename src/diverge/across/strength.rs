@@ -13,7 +13,7 @@ const SCALES: [&str; 4] = ["may", "some", "sometimes", "perhaps"];
 pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
     let rows = Rows::of(view);
     let english = &pack_for("en").words;
-    for scale in SCALES.iter().filter_map(|word| english.levels(word).first()).map(|level| level.scale) {
+    for scale in SCALES.iter().filter_map(|word| english.levels(word).next()).map(|level| level.scale) {
         let on = |side: Side| -> Vec<(usize, Vec<u16>)> {
             let steps = |at: usize| -> Vec<u16> {
                 let levels = levels(view, &rows, side, at);
@@ -41,8 +41,8 @@ pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
 fn levels(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> Vec<Level> {
     let english = &pack_for("en").words;
     if &*view.text(side).lang == "en" {
-        return english.levels(view.n(side, at)).to_vec();
+        return english.levels(view.n(side, at)).collect();
     }
     let words = rows.at(side, at).iter().filter_map(|&row| Concepts::own().english(row).next());
-    words.flat_map(|word| english.levels(word).to_vec()).collect()
+    words.flat_map(|word| english.levels(word)).collect()
 }

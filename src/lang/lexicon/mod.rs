@@ -8,7 +8,7 @@ mod relation;
 mod spelling;
 mod table;
 
-pub use relation::{Related, Relation, kin, meets, relation};
+pub use relation::{Related, Relation, contrary, kin, meets, relation};
 pub use spelling::spelling;
 use table::{Part, TABLE};
 

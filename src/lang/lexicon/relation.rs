@@ -1,6 +1,6 @@
 //! What two words have to do with each other.
 
-use super::table::{Item, TABLE};
+use super::table::{Item, Part, TABLE};
 use super::{Entry, frequency};
 
 /// How the words of two entries are related. In the order in which equally strong relations are preferred.
@@ -82,6 +82,38 @@ pub fn relation(a: &[Entry], b: &[Entry]) -> Option<Related> {
     }
     best.related
 }
+
+/// Whether two forms are opposites, if need be through the more general word of one of them: to reduce is to make less,
+/// which is the opposite of to increase. Told of verbs and adjectives only: nouns under opposite headings are seldom
+/// opposites.
+pub fn contrary(a: &[Entry], b: &[Entry]) -> bool {
+    let opposite = |x: &[Item], y: &[Item]| {
+        x.iter().filter(|node| value(node) >> 4 & 7 == OPPOSITE && value(node) & 15 < USUAL).any(|node| {
+            let at = y.partition_point(|other| value(other) >> 7 < value(node) >> 7);
+            y.get(at).is_some_and(|other| {
+                let (same, role) = (value(other) >> 7 == value(node) >> 7, value(other) >> 4 & 7);
+                same && value(other) & 15 < USUAL && matches!(role, SENSE | HEAD | PARENT | VERB_GROUP)
+            })
+        })
+    };
+    let told = |&&entry: &&Entry| {
+        TABLE.record(entry).is_some_and(|record| matches!(record.part(), Part::Verb | Part::Adjective))
+    };
+    if relation(a, b).is_some_and(|related| matches!(related.relation, Relation::Synonym { .. } | Relation::Similar)) {
+        return false;
+    }
+    a.iter().filter(told).any(|&x| {
+        b.iter().filter(told).any(|&y| {
+            let (Some(p), Some(q)) = (TABLE.record(x), TABLE.record(y)) else { return false };
+            let ((nodes_x, links), (nodes_y, _)) = (TABLE.items(x, p), TABLE.items(y, q));
+            let linked = links.iter().any(|link| value(link) >> 6 == y.0 && value(link) >> 4 & 3 == 0);
+            linked || (p.part() == q.part() && (opposite(nodes_x, nodes_y) || opposite(nodes_y, nodes_x)))
+        })
+    })
+}
+
+/// Senses that count as usual for [`contrary`].
+const USUAL: u32 = 3;
 
 /// Keys of a form's relatives, sorted, none twice: a place in the lexicon and, in the lowest three bits, what it is to
 /// the form. Two forms between which there is a [`relation`] have keys that [`meets`] accepts.

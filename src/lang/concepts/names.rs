@@ -11,7 +11,9 @@ const LONGEST: usize = 12;
 /// not tell apart are one: b and p, c, k, q and g and j, d and t, f and v, l and r, m and n, s and z. Doubled letters count once.
 pub fn skeleton(word: &str) -> String {
     let mut out = String::new();
-    for c in any_ascii(word).chars() {
+    // Hebrew vav is a vowel in names more often than a consonant.
+    let written: String = word.chars().filter(|&c| c != 'ו').collect();
+    for c in any_ascii(&written).chars() {
         let merged = match c.to_ascii_lowercase() {
             'b' | 'p' => 'b',
             'c' | 'k' | 'q' | 'g' | 'j' => 'k',

@@ -73,17 +73,20 @@ fn negated(view: &View<'_>, rows: &Rows, side: Side, within: Range<usize>) -> bo
         let begins = |prefix: &Box<str>| n.len() > prefix.len() + 4 && n.starts_with(&**prefix);
         let prefixed = rows.at(side, at).is_empty() && words.negative_prefixes.iter().any(begins);
         let meant = rows.at(side, at).iter().flat_map(|&row| Concepts::own().english(row).take(2));
+        // `dispute` that answers `quarrel` negates nothing.
+        let answered = view.unit(side, at).is_some_and(|unit| unit.evidence < Evidence::Position);
         // French `ne` negates with or without a second word.
         let elided = n == "ne" || n.starts_with("n'");
         token.word.class.has(Class::NEGATOR)
             || elided
-            || words.is_negative(n)
+            || (!answered && words.is_negative(n))
             || words.is_only(n)
-            || words.is_negative_stem(token.word.stem)
+            || (!answered && words.is_negative_stem(token.word.stem))
             || prefixed
             || words.may_be_negated_inside(n)
             || (rows.at(side, at).is_empty() && words.may_be_negated_in_front(n))
-            || meant.into_iter().any(|word| english.is_negative(word) || english.class(word).has(Class::NEGATOR))
+            || (!answered
+                && meant.into_iter().any(|word| english.is_negative(word) || english.class(word).has(Class::NEGATOR)))
     })
 }
 

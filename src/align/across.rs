@@ -160,10 +160,10 @@ impl<'a> Field<'a> {
     fn extend(&self, links: &mut Vec<Pair>) {
         let (mut row_used, mut column_used) = self.used(links);
         let mut more = Vec::new();
-        for row in 0..self.rows.len() {
-            for column in 0..self.columns.len() {
+        for (row, row_used) in row_used.iter_mut().enumerate() {
+            for (column, column_used) in column_used.iter_mut().enumerate() {
                 let cell = self.cell(row, column);
-                if cell.strength < SURE || row_used[row] == column_used[column] {
+                if cell.strength < SURE || *row_used == *column_used {
                     continue;
                 }
                 // One of the two is linked: with a neighbour of the other?
@@ -172,8 +172,7 @@ impl<'a> Field<'a> {
                     .any(|&(r, c, _)| (r == row && c.abs_diff(column) <= 2) || (c == column && r.abs_diff(row) <= 2));
                 if near {
                     more.push((row, column, cell));
-                    row_used[row] = true;
-                    column_used[column] = true;
+                    (*row_used, *column_used) = (true, true);
                 }
             }
         }

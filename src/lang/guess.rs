@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{Packs, normal_form};
@@ -111,7 +111,9 @@ const OWN_FORMS: [&str; 4] = ["fa", "sr", "tr", "uz"];
 /// The pack that knows most of the words as small words, how many, and how many the next best knows.
 fn by_small_words(words: &[&str]) -> (&'static str, usize, usize) {
     let mut counts = [0usize; 64];
-    let distinct: FxHashSet<&str> = words.iter().copied().collect();
+    let mut distinct = words.to_vec();
+    distinct.sort_unstable();
+    distinct.dedup();
     for word in distinct {
         let known = |form: &str| SMALL.get(form).copied().unwrap_or_default();
         let mut bits = known(&normal_form(word, ""));

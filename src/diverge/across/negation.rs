@@ -70,8 +70,8 @@ fn negated(view: &View<'_>, rows: &Rows, side: Side, within: Range<usize>) -> bo
     let english = &pack_for("en").words;
     view.text(side).tokens.iter().enumerate().take(within.end).skip(within.start).any(|(at, token)| {
         let n = &*token.word.n;
-        let begins = |prefix: &Box<str>| n.len() > prefix.len() + 4 && n.starts_with(&**prefix);
-        let prefixed = rows.at(side, at).is_empty() && words.negative_prefixes.iter().any(begins);
+        let begins = |prefix: &str| n.len() > prefix.len() + 4 && n.starts_with(prefix);
+        let prefixed = rows.at(side, at).is_empty() && words.negative_prefixes.iter().any(|prefix| begins(prefix));
         let meant = rows.at(side, at).iter().flat_map(|&row| Concepts::own().english(row).take(2));
         // `dispute` that answers `quarrel` negates nothing.
         let answered = view.unit(side, at).is_some_and(|unit| unit.evidence < Evidence::Position);

@@ -22,11 +22,14 @@ pub enum Rows {
     Functions,
 }
 
+/// The words of a row, by language.
+type Cells = Vec<(String, Vec<String>)>;
+
 /// Gathers rows and pairs of words, and makes a table of them. The same entries give the same bytes in any order.
 #[derive(Debug, Default)]
 pub struct Compiler {
     /// Rows of the own lexicon: what they are, and words by language.
-    rows: Vec<(Rows, Vec<(String, Vec<String>)>)>,
+    rows: Vec<(Rows, Cells)>,
     /// Language and word, and the language and word it translates.
     pairs: BTreeSet<(String, String, String, String)>,
     /// Language, word and a word of the same language that can stand for it.
@@ -94,7 +97,7 @@ impl Compiler {
 
     /// The table.
     pub fn finish(mut self) -> Vec<u8> {
-        self.rows.sort_by(|x, y| x.0.cmp(&y.0));
+        self.rows.sort_by_key(|row| row.0);
         let heads = Heads::of(&self);
         let mut words: Vec<(String, u32, u32)> = Vec::new();
         let mut glosses = Vec::new();

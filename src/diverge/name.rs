@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use super::view::{Finding, Findings, Side, View};
+use crate::lang::concepts::sounds_alike;
 use crate::model::{Case, Class, Evidence, Kind, Severity, Token, TokenKind};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
@@ -27,8 +28,11 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
         match rival.or_else(|| right.iter().position(|there| fits(there) && near(there))) {
             Some(at) => {
                 let there = right.remove(at);
-                if !is_short_form(view, Side::A, &here, &there) && !is_short_form(view, Side::B, &there, &here) {
-                    out.add(view, Finding::new(Kind::Name, Severity::Critical, 0.8).note("another name"), here, there);
+                let short = is_short_form(view, Side::A, &here, &there) || is_short_form(view, Side::B, &there, &here);
+                if !short && !are_variants(view, &here, &there) {
+                    let confidence = if in_two_scripts(view, &here, &there) { UNSURE } else { 0.8 };
+                    let finding = Finding::new(Kind::Name, Severity::Critical, confidence).note("another name");
+                    out.add(view, finding, here, there);
                 }
             }
             None => lost.push((Side::A, here)),
@@ -37,10 +41,33 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     lost.extend(right.into_iter().map(|there| (Side::B, there)));
     for (side, run) in lost.into_iter().filter(|(side, run)| told && strong(*side, run)) {
         if leaves_a_hole(view, side, &run) && !completes_a_name(view, side, &run) {
-            let finding = Finding::new(Kind::Name, Severity::Major, 0.55).note("a name in one rendering only");
+            // Without a lexicon it may stand there as another word.
+            let confidence = if view.pack.code == "en" { 0.55 } else { UNSURE };
+            let finding = Finding::new(Kind::Name, Severity::Major, confidence).note("a name in one rendering only");
             out.add_from(view, side, finding, run, 0..0);
         }
     }
+}
+
+/// The confidence of what is reported only when asked for.
+const UNSURE: f32 = 0.45;
+
+/// Whether two runs are one name taken over in two ways, in a language without a lexicon of names.
+fn are_variants(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> bool {
+    view.pack.code != "en"
+        && here.clone().filter_map(|at| view.token(Side::A, at)).any(|x| {
+            there.clone().filter_map(|at| view.token(Side::B, at)).any(|y| {
+                let countries = country(view, x).zip(country(view, y));
+                countries.is_none_or(|(x, y)| x == y) && sounds_alike(&x.word.n, &y.word.n)
+            })
+        })
+}
+
+/// Whether only one of two runs is in Latin letters: nothing tells how the other would be written in them.
+fn in_two_scripts(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> bool {
+    let latin = |side: Side, run: &Range<usize>| view.n(side, run.start).starts_with(|c: char| c.is_ascii_alphabetic());
+    let beyond = |side: Side, run: &Range<usize>| view.n(side, run.start).starts_with(|c: char| c as u32 >= 0x370);
+    (latin(Side::A, here) && beyond(Side::B, there)) || (beyond(Side::A, here) && latin(Side::B, there))
 }
 
 /// Runs of name tokens that the other text does not have, not even as a variant or relative.
@@ -85,7 +112,13 @@ fn is_name(view: &View<'_>, side: Side, at: usize) -> bool {
 /// The country that a word names, in a language without a lexicon of names.
 fn country(view: &View<'_>, token: &Token) -> Option<[u8; 2]> {
     let plain = view.pack.code != "en" && token.word.class == Class::default() && token.kind == TokenKind::Word;
-    plain.then(|| view.pack.words.country(token.word.stem)).flatten()
+    // Short words in small letters may share a stem with anything (`málo`, `Mali`).
+    let sure = token.case != Case::Lower || !has_capitals(&token.word.n) || token.word.n.chars().nth(4).is_some();
+    (plain && sure).then(|| view.pack.words.country(&token.word)).flatten()
+}
+
+fn has_capitals(n: &str) -> bool {
+    n.chars().next().is_some_and(|c| c.to_uppercase().next() != Some(c))
 }
 
 /// A mark after which a sentence, a title or a list may begin.
@@ -111,8 +144,16 @@ fn is_matched(view: &View<'_>, side: Side, at: usize) -> bool {
         || row(view, token).is_some_and(|name| view.any(side.other(), |other| row(view, other) == Some(name)))
         || country(view, token).is_some_and(|here| view.any(side.other(), |other| country(view, other) == Some(here)))
         || view.any(side.other(), |other| {
-            is_relative(token, other) || (view.pack.code != "en" && may_be_inflected(view, token, other))
+            is_relative(token, other)
+                || (view.pack.code != "en" && (may_be_inflected(view, token, other) || is_transliterated(token, other)))
         })
+}
+
+/// The same name in the other text in other letters (`НАСА`, `NASA`).
+fn is_transliterated(token: &Token, other: &Token) -> bool {
+    let ascii = |token: &Token| token.word.n.is_ascii();
+    let (names, long) = (other.case != Case::Lower, token.word.n.chars().nth(2).is_some());
+    ascii(token) != ascii(other) && names && long && sounds_alike(&token.word.n, &other.word.n)
 }
 
 fn row(view: &View<'_>, token: &Token) -> Option<u8> {

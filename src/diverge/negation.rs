@@ -152,6 +152,15 @@ fn is_made_up_for(view: &View<'_>, side: Side, at: usize) -> bool {
             || token.word.entries.iter().any(|&entry| words.is_negative(lexicon::lemma(lexicon::Entry(entry))))
             || negated_form(view, side, n)
     };
+    // `do not forget` / `remember`: what is negated is negative itself, and not there.
+    let lost = |index: usize| view.unit(side, index).is_none_or(|unit| unit.evidence > Evidence::Inflection);
+    let listed = |token: &Token| {
+        let words = &view.pack.words;
+        words.is_negative(&token.word.n) || words.is_negative_stem(token.word.stem)
+    };
+    if view.pack.code != "en" && window.clone().any(|at| lost(at) && view.token(side, at).is_some_and(listed)) {
+        return true;
+    }
     // The word must stand where the negated words stand in the other text.
     let around: Vec<usize> = (at.saturating_sub(2)..(at + 6).min(view.text(side).len()))
         .flat_map(|index| view.partners(side, index).iter().copied())
@@ -190,6 +199,14 @@ fn leaves_no_hole(view: &View<'_>, side: Side, at: usize) -> bool {
     view.partners(side, before).iter().any(|p| after.iter().any(|q| q > p && q - p <= 2))
 }
 
+/// Whether the clause is worded anew in a language without a lexicon, which alone could tell that the other words say the
+/// same: what is negated is linked by no more than its place, or with a word in other letters.
+fn is_reworded(view: &View<'_>, side: Side, at: usize, head: Option<usize>) -> bool {
+    let Some(head) = head.filter(|_| view.pack.code != "en") else { return false };
+    let loose = view.unit(side, head).is_none_or(|unit| unit.evidence > Evidence::Antonym);
+    loose && !leaves_no_hole(view, side, at)
+}
+
 fn report(view: &View<'_>, side: Side, at: usize, out: &mut Findings) {
     let count = view.text(side).len();
     // A verb that is negated itself is its own head.
@@ -202,7 +219,7 @@ fn report(view: &View<'_>, side: Side, at: usize, out: &mut Findings) {
         Some(index) => !view.partners(side, index).is_empty(),
         None => clause.into_iter().any(linked),
     } || leaves_no_hole(view, side, at);
-    let confidence = if anchored { 0.85 } else { 0.45 };
+    let confidence = if anchored && !is_reworded(view, side, at, head) { 0.85 } else { 0.45 };
     let end = head.map_or(at + 1, |index| index + 1);
     let there = head.map_or(&[][..], |index| view.partners(side, index));
     let finding = Finding::new(Kind::Negation, Severity::Critical, confidence)

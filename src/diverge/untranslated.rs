@@ -11,7 +11,9 @@ use crate::lang::lexicon;
 use crate::model::{Case, Kind, Severity, Token, TokenKind};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
-    let latin = is_latin(view, Side::A) && is_latin(view, Side::B);
+    // Many names in Latin letters make no Chinese text an English one.
+    let own = view.pack.words.small_words().next().is_some_and(|word| word.chars().any(is_beyond_latin));
+    let latin = !own && is_latin(view, Side::A) && is_latin(view, Side::B);
     for side in [Side::A, Side::B] {
         let count = view.text(side).len();
         let mut at = 0;

@@ -1,5 +1,6 @@
 //! Across the steps: what the program knows about languages. Packs, normal forms, tokens, numbers, the lexicon.
 
+mod composed;
 pub mod concepts;
 mod guess;
 pub mod lexicon;

@@ -34,7 +34,7 @@ pub(super) struct Names {
     pub months: FxHashMap<Box<str>, u8>,
     pub weekdays: FxHashMap<Box<str>, u8>,
     pub units: FxHashMap<Box<str>, Box<str>>,
-    pub countries: FxHashMap<u64, [u8; 2]>,
+    pub countries: FxHashMap<u64, ([u8; 2], Box<str>)>,
 }
 
 impl Names {
@@ -52,7 +52,7 @@ impl Names {
                 ("u", _) => drop(self.units.entry(n.into()).or_insert_with(|| value.into())),
                 ("c", _) if n.len() > 2 && !n.contains(' ') => {
                     if let Ok(code) = value.as_bytes().try_into() {
-                        self.countries.entry(stem(&n)).or_insert(code);
+                        self.countries.entry(stem(&n)).or_insert((code, n.into()));
                     }
                 }
                 _ => {}

@@ -228,7 +228,11 @@ impl Scan<'_> {
                 at += 1;
                 continue;
             }
-            if let Some(parts) = self.words.numerals.parts(n) {
+            if let Some(mut parts) = self.words.numerals.parts(n) {
+                // `and five`, in one word.
+                if at == start && parts.len() > 1 && parts.first() == Some(&Part::Joint) {
+                    parts.remove(0);
+                }
                 let mut next = sum.clone();
                 let multiplies = matches!(parts.first(), Some(Part::Multiplier(_)));
                 let fits = (digits.is_none() || at > after || multiplies) && parts.iter().all(|&part| next.take(part));

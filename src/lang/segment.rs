@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 
+use unicode_normalization::char::canonical_combining_class;
+
 use super::number::{han_numerals, is_han_numeral};
 
 static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
@@ -35,8 +37,12 @@ pub(super) fn words(run: &str, mut each: impl FnMut(usize, usize)) {
 
 fn by_dictionary(run: &str, from: usize, to: usize, each: &mut impl FnMut(usize, usize)) {
     let mut start = from;
-    for end in SEGMENTER.segment_str(run.get(from..to).unwrap_or_default()).map(|at| from + at).filter(|&at| at > from)
-    {
+    // A mark stays with its letter.
+    let cuts = |&at: &usize| {
+        at > from
+            && !run.get(at..to).and_then(|rest| rest.chars().next()).is_some_and(|c| canonical_combining_class(c) != 0)
+    };
+    for end in SEGMENTER.segment_str(run.get(from..to).unwrap_or_default()).map(|at| from + at).filter(cuts) {
         each(start, end);
         start = end;
     }
@@ -59,7 +65,7 @@ fn numeral(run: &str, start: usize) -> Option<(usize, usize)> {
     None
 }
 
-fn is_power(c: char) -> bool {
+pub(super) fn is_power(c: char) -> bool {
     matches!(c, '十' | '百' | '千' | '万' | '萬' | '亿' | '億')
 }
 

@@ -23,6 +23,11 @@ pub struct Affixes {
 }
 
 impl Affixes {
+    /// Whether words are written together with what other languages put before them.
+    pub(super) fn has_prefixes(&self) -> bool {
+        !self.prefixes.0.is_empty()
+    }
+
     /// With every affix in its normal form and the longest first.
     pub(super) fn in_normal_form(mut self, lang: &str) -> Affixes {
         for Words(list) in [&mut self.prefixes, &mut self.suffixes] {

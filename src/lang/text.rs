@@ -1,5 +1,8 @@
 //! A string, or tokens cut elsewhere, to a [`Text`].
 
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use super::composed::Composed;
 use super::concepts::primary;
 use super::tokenize::{case_of, kind_of, pieces};
 use super::word::{pack_for, word};
@@ -11,8 +14,11 @@ use crate::model::{Span, Text, Token, TokenKind};
 /// The tokens' tiles cover `raw` without gap or overlap, so they rejoin to it byte for byte.
 pub fn text(raw: &str, lang: &str) -> Text {
     let pack = pack_for(lang);
-    let pieces = pieces(raw, &pack.words);
-    let spans: Vec<(Span, TokenKind)> = pieces.iter().map(|piece| (piece.span, piece.kind)).collect();
+    let composed = Composed::of(raw);
+    let pieces = pieces(composed.as_ref().map_or(raw, |composed| &composed.text), &pack.words);
+    let printed = |span: Span| composed.as_ref().map_or(span, |composed| composed.printed(span));
+    let spans = pieces.iter().map(|piece| (printed(piece.span), piece.kind));
+    let spans: Vec<(Span, TokenKind)> = spans.filter(|(span, _)| !span.is_empty()).collect();
     build(raw.to_owned(), &spans, pack, lang)
 }
 
@@ -43,7 +49,10 @@ fn build(raw: String, spans: &[(Span, TokenKind)], pack: &'static Pack, lang: &s
             span,
             tile: Span { start: tile_start, end: tile_end },
             kind,
-            case: case_of(printed),
+            case: match is_nfc_quick(printed.chars()) {
+                IsNormalized::Yes => case_of(printed),
+                _ => case_of(&printed.nfc().collect::<String>()),
+            },
             opens_sentence: opens_sentence && matches!(kind, TokenKind::Word | TokenKind::Number),
             word: word(printed, kind, pack),
         });

@@ -30,8 +30,13 @@ pub(super) fn pieces(text: &str, words: &Vocabulary) -> Vec<Piece> {
             while let Some((_, next)) = segments.next_if(|(_, next)| next.starts_with(is_unspaced)) {
                 end += next.len();
             }
+            // `5 万人`: what multiplies a number is no part of the word after it.
+            let run = &text[start..end];
+            let number = out.last().is_some_and(|last| last.kind == TokenKind::Number);
+            let power = if number { run.find(|c| !segment::is_power(c)).unwrap_or(run.len()) } else { 0 };
             let piece = |from, to| Piece { span: Span::new(start + from, start + to), kind: TokenKind::Word };
-            segment::words(&text[start..end], |from, to| out.push(piece(from, to)));
+            out.extend((power > 0).then(|| piece(0, power)));
+            segment::words(&run[power..], |from, to| out.push(piece(power + from, power + to)));
             continue;
         }
         let piece = Piece { span: Span::new(start, start + segment.len()), kind: kind_of(segment) };

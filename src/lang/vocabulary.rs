@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::names::Names;
 use super::normal::{normal_form, plain_form};
-use super::numerals::Numerals;
+use super::numerals::{Numerals, Part};
 use super::stem::{Affixes, stem};
 use crate::model::{Class, Word, fingerprint};
 
@@ -113,7 +113,7 @@ pub struct Vocabulary {
     /// How numbers are spelled, where the language is not English.
     pub(super) numerals: Numerals,
     /// Countries by the stems of their names of one word.
-    countries: FxHashMap<u64, [u8; 2]>,
+    countries: FxHashMap<u64, ([u8; 2], Box<str>)>,
     phrases: FxHashMap<Box<str>, Vec<Phrase>>,
     abbreviations: FxHashMap<Box<str>, ()>,
     negative_words: FxHashMap<Box<str>, ()>,
@@ -236,6 +236,14 @@ impl Vocabulary {
         let affixes = std::mem::take(&mut lists.stem).in_normal_form(lang);
         let mut table = Names::default();
         table.read(names, lang, |n| fingerprint(stem(&plain_form(n, lang), lang, &affixes).as_bytes()));
+        if !table.numerals.is_empty() {
+            // What the rules of the CLDR do not spell.
+            lists.numbers.iter().for_each(|(n, &value)| table.numerals.insert(n.clone(), Part::Cardinal(value)));
+            lists
+                .multipliers
+                .iter()
+                .for_each(|(n, &factor)| table.numerals.insert(n.clone(), Part::Multiplier(factor)));
+        }
         let function = Class::FUNCTION;
         let mut classes: FxHashMap<Box<str>, Class> = FxHashMap::default();
         let mut add = |words: &Words, class: Class| {
@@ -373,8 +381,11 @@ impl Vocabulary {
     }
 
     /// The ISO 3166 code of the country that a word of this stem names (`FR`).
-    pub fn country(&self, stem: u64) -> Option<[u8; 2]> {
-        self.countries.get(&stem).copied()
+    pub fn country(&self, word: &Word) -> Option<[u8; 2]> {
+        let (code, name) = self.countries.get(&word.stem)?;
+        // Where a script has no capitals and words begin with what other languages write apart, stems are short: the
+        // name itself must be there.
+        (!self.affixes.has_prefixes() || word.n.contains(&**name)).then_some(*code)
     }
 
     /// 1 to 12.

@@ -17,7 +17,7 @@ use std::sync::{Arc, LazyLock};
 use smallvec::SmallVec;
 
 pub use compile::{Compiler, Rows};
-pub use names::skeleton;
+pub use names::{skeleton, sounds_alike};
 pub use table::Table;
 
 use super::{Pack, lexicon, pack_for};

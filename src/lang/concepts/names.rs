@@ -35,6 +35,17 @@ pub fn skeleton(word: &str) -> String {
     out
 }
 
+/// Whether two words may be one name taken over in two ways (`Twitter`, `Твиттер`; `Сэвидж`, `Саваж`): nearly the same
+/// skeleton and half of the letters alike, or three quarters of the letters.
+pub fn sounds_alike(a: &str, b: &str) -> bool {
+    let latin = |word: &str| any_ascii(word).to_ascii_lowercase();
+    let letters = strsim::normalized_levenshtein(&latin(a), &latin(b));
+    let (x, y) = (skeleton(a), skeleton(b));
+    let long = x.len().max(y.len()) >= 3;
+    let near = x == y || (long && strsim::levenshtein(&x, &y) <= 1);
+    letters >= 0.75 || (near && letters >= 0.5)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -54,5 +65,17 @@ mod tests {
             assert_eq!(skeleton(a), skeleton(b), "{a} {b}");
         }
         assert_ne!(skeleton("Putin"), skeleton("Merkel"));
+    }
+
+    #[test]
+    fn one_name_taken_over_in_two_ways_sounds_alike() {
+        for (a, b) in [("twitter", "твиттер"), ("сэвидж", "саваж"), ("индауре", "индоре"), ("liga", "лиги")]
+        {
+            assert!(sounds_alike(a, b), "{a} {b}");
+        }
+        for (a, b) in [("москве", "мексике"), ("рааб", "кутейб"), ("путин", "меркель")]
+        {
+            assert!(!sounds_alike(a, b), "{a} {b}");
+        }
     }
 }

@@ -26,7 +26,8 @@ const SAME_OUTLET: f32 = 0.2;
 /// Unless they are nearly the same text.
 const REPRINT: f32 = 0.8;
 
-/// Texts in a block of the search.
+/// The search is cut into so many blocks or more, of at most so many texts.
+const BLOCKS: usize = 8;
 const BLOCK: usize = 1 << 14;
 
 /// A part of the search for pairs.
@@ -89,8 +90,9 @@ impl Links {
         let postings = Postings::new(&corpus);
         let mut edges = Vec::new();
         let all = corpus.len() as u32;
-        for start in (0..all).step_by(BLOCK) {
-            let nodes = start..all.min(start + BLOCK as u32);
+        let size = corpus.len().div_ceil(BLOCKS).clamp(1, BLOCK);
+        for start in (0..all).step_by(size) {
+            let nodes = start..all.min(start + size as u32);
             let mut search = || candidates(&corpus, &postings, nodes.clone());
             edges.append(&mut each(Block { nodes: nodes.clone(), of: all }, &mut search));
         }

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::symlink;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -146,30 +147,38 @@ fn signals_midway_leave_no_partial_file() {
 #[test]
 fn a_linking_that_was_killed_goes_on_and_ends_the_same() {
     let folder = tempfile::tempdir().unwrap();
-    let word = |at: usize, by: usize| format!("w{}rd{}", at * by % 977, at * by % 31);
-    let row = |at: usize| (0..9).map(|by| word(at / 2 + at % 2 * (by / 7), by * by + 13)).collect::<Vec<_>>().join(" ");
-    let rows: String = (0..36_000).map(|at| format!("{} number{}\n", row(at), at / 2)).collect();
-    fs::write(folder.path().join("in.csv"), format!("text\n{rows}")).unwrap();
+    let scatter = |number: usize| (number as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 40;
+    let letter = |number: u64, at: u32| char::from(b'a' + (number / 26u64.pow(at) % 26) as u8);
+    let word = |number: usize| (0..5).map(|at| letter(scatter(number) % 3001, at)).collect::<String>();
+    // Two renderings of each statement, which differ in the last two of nine words.
+    let row = |at: usize| (0..9).map(|by| word(at / 2 * 9 + by + at % 2 * (by / 7))).collect::<Vec<_>>().join(" ");
+    let rows: String = (0..4_000).map(|at| format!("en,{}\n", row(at))).collect();
+    fs::write(folder.path().join("in.csv"), format!("lang,text\n{rows}")).unwrap();
     let whole = run(folder.path(), &["link", "in.csv", "-o", "whole.csv"], None);
     assert_eq!(code(&whole), 0, "{whole:?}");
     let kept = || {
-        fs::read_dir(folder.path().join("state")).map_or(0, |found| {
-            found
-                .filter(|entry| {
-                    entry.as_ref().is_ok_and(|entry| entry.path().extension().is_some_and(|e| e == "pairs"))
-                })
-                .count()
-        })
+        let found = fs::read_dir(folder.path().join("state")).into_iter().flatten().map(|entry| entry.unwrap().path());
+        let mut kept: Vec<_> = found.filter(|path| path.extension().is_some_and(|end| end == "pairs")).collect();
+        kept.sort();
+        kept
+    };
+    let times = |paths: &[PathBuf]| -> Vec<_> {
+        paths.iter().map(|path| fs::metadata(path).unwrap().modified().unwrap()).collect()
     };
     let args = ["link", "in.csv", "-o", "out.csv", "--state", "state"];
     let mut child = program().current_dir(folder.path()).args(args).stderr(Stdio::null()).spawn().unwrap();
-    wait_for(|| kept() > 0);
+    wait_for(|| kept().len() > 1);
     child.kill().unwrap();
     child.wait().unwrap();
     let _ = fs::remove_file(folder.path().join("out.csv"));
+    // Something is left to do, however far it came.
+    let mut early = kept();
+    fs::remove_file(early.pop().unwrap()).unwrap();
+    let before = times(&early);
     let again = run(folder.path(), &args, None);
     assert_eq!(code(&again), 0, "{again:?}");
-    assert!(kept() > 1, "more than one block");
+    assert!(kept().len() > early.len());
+    assert_eq!(times(&early), before, "what was kept is not searched again");
     let bytes = |name: &str| fs::read(folder.path().join(name)).unwrap();
     assert!(bytes("out.csv") == bytes("whole.csv"));
     let refused = run(folder.path(), &["link", "in.csv", "-o", "other.csv", "--state", "in.csv"], None);

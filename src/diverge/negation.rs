@@ -7,6 +7,7 @@
 //!
 //! Why it matters: the reader is told the contrary.
 
+use super::untranslated::is_written_latin;
 use super::view::{Finding, Findings, Side, View};
 use crate::lang::lexicon;
 use crate::model::{Class, Evidence, Kind, Severity, Token};
@@ -158,7 +159,8 @@ fn is_made_up_for(view: &View<'_>, side: Side, at: usize) -> bool {
         let words = &view.pack.words;
         words.is_negative(&token.word.n) || words.is_negative_stem(token.word.stem)
     };
-    if view.pack.code != "en" && window.clone().any(|at| lost(at) && view.token(side, at).is_some_and(listed)) {
+    let near = at.saturating_sub(3)..window.end;
+    if view.pack.code != "en" && near.into_iter().any(|at| lost(at) && view.token(side, at).is_some_and(listed)) {
         return true;
     }
     // The word must stand where the negated words stand in the other text.
@@ -204,7 +206,9 @@ fn leaves_no_hole(view: &View<'_>, side: Side, at: usize) -> bool {
 fn is_reworded(view: &View<'_>, side: Side, at: usize, head: Option<usize>) -> bool {
     let Some(head) = head.filter(|_| view.pack.code != "en") else { return false };
     let loose = view.unit(side, head).is_none_or(|unit| unit.evidence > Evidence::Antonym);
-    loose && !leaves_no_hole(view, side, at)
+    let ascii = |side: Side, at: usize| view.n(side, at).is_ascii();
+    let foreign = view.partners(side, head).iter().any(|&there| ascii(side.other(), there) != ascii(side, head));
+    loose && ((foreign && !is_written_latin(view)) || !leaves_no_hole(view, side, at))
 }
 
 fn report(view: &View<'_>, side: Side, at: usize, out: &mut Findings) {

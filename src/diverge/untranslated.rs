@@ -12,8 +12,7 @@ use crate::model::{Case, Kind, Severity, Token, TokenKind};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     // Many names in Latin letters make no Chinese text an English one.
-    let own = view.pack.words.small_words().next().is_some_and(|word| word.chars().any(is_beyond_latin));
-    let latin = !own && is_latin(view, Side::A) && is_latin(view, Side::B);
+    let latin = is_written_latin(view) && is_latin(view, Side::A) && is_latin(view, Side::B);
     for side in [Side::A, Side::B] {
         let count = view.text(side).len();
         let mut at = 0;
@@ -104,6 +103,11 @@ fn other_script(token: &Token, latin: bool) -> bool {
 
 fn is_beyond_latin(c: char) -> bool {
     c.is_alphabetic() && c as u32 >= 0x370 && !('\u{1E00}'..='\u{1EFF}').contains(&c)
+}
+
+/// Whether the language writes Latin letters; an unknown one may.
+pub(super) fn is_written_latin(view: &View<'_>) -> bool {
+    view.pack.words.small_words().next().is_none_or(|word| !word.chars().any(is_beyond_latin))
 }
 
 /// Whether most letters of a text are Latin.

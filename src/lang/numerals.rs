@@ -28,6 +28,13 @@ pub(super) struct Numerals {
 
 impl Numerals {
     pub fn insert(&mut self, n: String, part: Part) {
+        // `and twenty` in one word is two parts.
+        let joined = |(joint, kind): (&Box<str>, &Part)| {
+            *kind == Part::Joint && n.strip_prefix(&**joint).is_some_and(|rest| self.parts.get(rest) == Some(&part))
+        };
+        if self.parts.iter().any(joined) {
+            return;
+        }
         self.longest = self.longest.max(n.len());
         self.parts.entry(n.into()).or_insert(part);
     }

@@ -17,6 +17,7 @@ mod model;
 mod net;
 mod passes;
 mod phrase;
+mod refine;
 mod same;
 mod slots;
 mod star;

@@ -8,7 +8,7 @@ use crate::model::{Text, Token, TokenKind};
 
 /// How often a rendering leaves out what the others say, and how often it says what none of them does.
 const LEFT_OUT: f64 = 0.08;
-const ADDED: f64 = 0.08;
+const ADDED: f64 = 0.12;
 /// How often two renderings that added something in one place did so without being one reading.
 const CHANCE: f64 = 0.2;
 /// Odds of the same place when nothing speaks for it but the place, and when the tokens do not even go together.
@@ -16,10 +16,12 @@ const PLACE: f32 = 0.3;
 const UNFIT: f32 = 0.004;
 /// Odds of the same place for the same rare word.
 const SAME: f32 = 40.0;
+/// How often two renderings have the same word in one place.
+const AGREED: f32 = 0.65;
 /// What a link between different words counts beside the same word.
 const LINKED: f32 = 0.3;
 /// Rounds over all texts at most.
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 2;
 /// Cells looked at up to which a table is refined.
 const WORK: usize = 1 << 28;
 
@@ -44,11 +46,46 @@ pub(super) fn refine(texts: &[&Text], mut columns: Vec<Cells>, neighbours: &Neig
                 columns = next;
             }
         }
-        if !changed {
+        let merged = unite(texts, &columns);
+        if !changed && merged.len() == columns.len() {
             break;
         }
+        columns = merged;
     }
     columns
+}
+
+/// Neighbouring columns that no text has both of are one, where that is likelier: one place of which many have a word
+/// is likelier than two that many left out.
+fn unite(texts: &[&Text], columns: &[Cells]) -> Vec<Cells> {
+    let mut out: Vec<Cells> = Vec::with_capacity(columns.len());
+    for cells in columns {
+        match out.last_mut().filter(|last| is_one_place(texts, last, cells)) {
+            Some(last) => {
+                for (slot, cell) in last.iter_mut().zip(cells) {
+                    *slot = slot.or(*cell);
+                }
+            }
+            None => out.push(cells.clone()),
+        }
+    }
+    out
+}
+
+fn is_one_place(texts: &[&Text], x: &Cells, y: &Cells) -> bool {
+    if x.iter().zip(y).any(|(x, y)| x.is_some() && y.is_some()) {
+        return false;
+    }
+    let held = |cells: &Cells| cells.iter().flatten().count();
+    let (few, many) = if held(x) < held(y) { (x, y) } else { (y, x) };
+    let likely = |count: usize| {
+        let (stated, added) = origins(count as i32, texts.len() as i32);
+        (stated + added).ln()
+    };
+    let stand = Stand::new(many, texts);
+    let tokens = texts.iter().zip(few).filter_map(|(text, cell)| text.tokens.get((*cell)? as usize));
+    let cost: f32 = tokens.map(|token| stand.place(fit(token))).sum();
+    likely(held(x) + held(y)) + f64::from(cost) > likely(held(x)) + likely(held(y))
 }
 
 /// The columns of the other texts.
@@ -90,23 +127,22 @@ fn put_back(texts: &[&Text], at: usize, text: &Text, columns: Vec<Cells>, neighb
         profile.support(texts, word, links, &mut support);
         let kind = fit(word);
         row.clear();
-        for (column, step) in steps.iter_mut().enumerate() {
-            let mut best = (before.get(column).copied().unwrap_or(0.0) + own, Step::Add);
-            if let Some(here) = column.checked_sub(1)
-                && let (Some(stand), Some(&up), Some(&left)) = (profile.columns.get(here), before.get(here), row.get(here))
-            {
-                let supported = support.get(here).copied().unwrap_or(0.0);
-                let fill: f32 = up + stand.filled + stand.odds(kind, supported);
-                if fill >= best.0 {
-                    best = (fill, Step::Fill);
-                }
-                let skip: f32 = left + stand.left_out;
-                if skip > best.0 {
-                    best = (skip, Step::LeaveOut);
-                }
+        let place = profile.place.get(kind).map_or(&[][..], |list| list);
+        let mut last = before.first().copied().unwrap_or(0.0) + own;
+        row.push(last);
+        if let Some(first) = steps.first_mut() {
+            *first = Step::Add;
+        }
+        let ahead = before.iter().zip(before.iter().skip(1));
+        let here = profile.columns.iter().zip(place).zip(&support);
+        for ((step, (&up, &above)), ((stand, &place), &support)) in steps.iter_mut().skip(1).zip(ahead).zip(here) {
+            let odds = if support > 0.0 { stand.odds(place, support) } else { place };
+            let (fill, add, skip) = (up + stand.filled + odds, above + own, last + stand.left_out);
+            (last, *step) = if fill >= add { (fill, Step::Fill) } else { (add, Step::Add) };
+            if skip > last {
+                (last, *step) = (skip, Step::LeaveOut);
             }
-            row.push(best.0);
-            *step = best.1;
+            row.push(last);
         }
         std::mem::swap(&mut before, &mut row);
     }
@@ -154,6 +190,8 @@ const FITS: usize = 18;
 /// What the other texts have in each column.
 struct Profile {
     columns: Vec<Stand>,
+    /// By kind of token and column: log odds of the place alone.
+    place: Vec<Vec<f32>>,
     /// For each form, the columns it is in and how often.
     forms: FxHashMap<u64, Vec<(u32, u32)>>,
     /// For each text and token its column.
@@ -166,8 +204,8 @@ struct Stand {
     /// Log probability that another has one, and that it has none.
     filled: f32,
     left_out: f32,
-    /// Odds by kind of token where nothing else speaks for the place, and their logarithm.
-    place: [(f32, f32); FITS],
+    /// How many of them are of each kind.
+    kinds: [u32; FITS],
 }
 
 impl Stand {
@@ -182,28 +220,33 @@ impl Stand {
         }
         let count = kinds.iter().sum::<u32>();
         let present = presence(count as i32, others as i32);
-        let place = std::array::from_fn(|kind| {
-            let fitting: u32 = kinds.iter().enumerate().filter(|&(other, _)| go_together(kind, other)).map(|(_, n)| n).sum();
-            let share = fitting as f32 / count.max(1) as f32;
-            let odds = UNFIT + (PLACE - UNFIT) * share;
-            (odds, odds.ln())
-        });
-        Stand { count: count as f32, filled: present.ln() as f32, left_out: (1.0 - present).ln() as f32, place }
+        Stand { count: count as f32, filled: present.ln() as f32, left_out: (1.0 - present).ln() as f32, kinds }
     }
 
-    /// Log odds that a token of a kind stands here, given how many of the tokens here support it.
-    fn odds(&self, kind: usize, support: f32) -> f32 {
-        let (odds, log) = self.place.get(kind).copied().unwrap_or((UNFIT, UNFIT.ln()));
-        if support > 0.0 { (odds + SAME * support / self.count).ln() } else { log }
+    /// Log odds that a token of a kind stands here where nothing else speaks for it.
+    fn place(&self, kind: usize) -> f32 {
+        let kinds = self.kinds.iter().enumerate();
+        let fitting: u32 = kinds.filter(|&(other, _)| go_together(kind, other)).map(|(_, count)| count).sum();
+        (UNFIT + (PLACE - UNFIT) * fitting as f32 / self.count.max(1.0)).ln()
+    }
+
+    /// The same when `support` of the tokens here speak for it.
+    fn odds(&self, place: f32, support: f32) -> f32 {
+        (place.exp() + SAME * support / self.count).ln()
     }
 }
 
 /// The probability that another text has a token where `count` of `others` have one: either the place is one of the
 /// statement, which each leaves out now and then, or those added it on their own.
 fn presence(count: i32, others: i32) -> f64 {
-    let stated = (1.0 - LEFT_OUT).powi(count) * LEFT_OUT.powi(others - count);
-    let added = ADDED * (ADDED * CHANCE).powi(count - 1);
+    let (stated, added) = origins(count, others);
     (stated * (1.0 - LEFT_OUT) + added * ADDED) / (stated + added)
+}
+
+/// How likely it is that just `count` of `others` have a word of the statement, and that those added one.
+fn origins(count: i32, others: i32) -> (f64, f64) {
+    let stated = (1.0 - LEFT_OUT).powi(count) * LEFT_OUT.powi(others - count);
+    (stated, ADDED * (ADDED * CHANCE).powi(count - 1))
 }
 
 /// Whether tokens of two kinds can fill one place.
@@ -232,15 +275,21 @@ impl Profile {
                 }
             }
         }
-        Profile { columns: columns.iter().map(|cells| Stand::new(cells, texts)).collect(), forms, column_of }
+        let columns: Vec<Stand> = columns.iter().map(|cells| Stand::new(cells, texts)).collect();
+        let place = (0..FITS).map(|kind| columns.iter().map(|stand| stand.place(kind)).collect()).collect();
+        Profile { columns, place, forms, column_of }
     }
 
     /// Adds up by column the tokens that are like a token or linked with it.
     fn support(&self, texts: &[&Text], token: &Token, links: &[(u32, u32, f32)], support: &mut [f32]) {
         let key = token.word.key;
-        for &(column, count) in self.forms.get(&key).map_or(&[][..], |list| list) {
+        let places = self.forms.get(&key).map_or(&[][..], |list| list);
+        // A form that stands in many columns says little about which of them is meant.
+        let telling =
+            (AGREED * self.columns.len() as f32 / places.len() as f32 / SAME).min(0.1 + 0.9 * token.word.rarity);
+        for &(column, count) in places {
             if let Some(slot) = support.get_mut(column as usize) {
-                *slot += count as f32 * (0.1 + 0.9 * token.word.rarity);
+                *slot += count as f32 * telling;
             }
         }
         for &(text, other, weight) in links {

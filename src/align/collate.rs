@@ -3,9 +3,9 @@
 use rayon::prelude::*;
 
 use super::align_with;
-use super::merge::{Crossing, Merger};
+use super::merge::Merger;
 use crate::lang::concepts::Concepts;
-use crate::model::{Alignment, Collation, Column, Move, PairAlignment, Text};
+use crate::model::{Alignment, Collation, Column, PairAlignment, Text};
 
 /// Renderings, as a multiple of [`CollateOptions::all_pairs`], up to which identical ones each have all their pairs.
 const REPEATS: usize = 4;
@@ -152,41 +152,15 @@ fn table(
     limit: usize,
 ) -> super::star::Table {
     let lengths: Vec<usize> = texts.iter().map(|text| text.len()).collect();
+    let ties = super::support::ties(&lengths, pairs, alignments);
     if let Some(hub) = hub {
-        let ties = super::support::ties(&lengths, pairs, alignments, &Vec::new());
         return super::star::table(&lengths, hub, &ties, limit).unwrap_or_default();
     }
-    let neighbours = super::support::neighbours(&lengths, pairs, alignments);
-    let ties = super::support::ties(&lengths, pairs, alignments, &neighbours);
     let mut merger = Merger::new(&lengths);
     for tie in ties {
         merger.merge(&tie);
     }
-    if merger.columns() > limit {
-        return Default::default();
-    }
-    let (columns, crossings) = merger.finish();
-    let columns = super::refine::refine(texts, columns, &neighbours);
-    let moves = moves(&lengths, &columns, &crossings);
-    (columns, moves)
-}
-
-/// Crossing links as moves between columns, sorted.
-fn moves(lengths: &[usize], columns: &[Vec<Option<u32>>], crossings: &[Crossing]) -> Vec<Move> {
-    let mut places: Vec<Vec<u32>> = lengths.iter().map(|&len| vec![0; len]).collect();
-    for (at, cells) in (0u32..).zip(columns) {
-        for (row, cell) in places.iter_mut().zip(cells) {
-            if let Some(place) = cell.and_then(|token| row.get_mut(token as usize)) {
-                *place = at;
-            }
-        }
-    }
-    let place = |(text, token): (u32, u32)| places.get(text as usize)?.get(token as usize).copied();
-    let ends = crossings.iter().filter_map(|&(a, b)| Some((place(a)?, place(b)?))).filter(|(x, y)| x != y);
-    let mut moves: Vec<Move> = ends.map(|(x, y)| Move { from: x.min(y), to: x.max(y) }).collect();
-    moves.sort_unstable();
-    moves.dedup();
-    moves
+    if merger.columns() > limit { Default::default() } else { merger.finish() }
 }
 
 /// The columns of the distinct texts, for the texts as given.

@@ -4,9 +4,7 @@
 //! while columns merge (Pearce & Kelly 2007), so that a merge looks only at the columns between the two.
 
 use super::collate::Tie;
-
-/// Two tokens, each as (text, token), that are linked but share no column.
-pub(super) type Crossing = ((u32, u32), (u32, u32));
+use crate::model::Move;
 
 /// Columns under construction.
 pub(super) struct Merger {
@@ -17,7 +15,7 @@ pub(super) struct Merger {
     /// For each column its place in the topological order.
     place: Vec<u32>,
     /// Links that could not be merged: tokens of both ends.
-    crossings: Vec<Crossing>,
+    crossings: Vec<((u32, u32), (u32, u32))>,
     /// Marks for the search, by round.
     seen: Vec<u32>,
     round: u32,
@@ -149,22 +147,37 @@ impl Merger {
         }
     }
 
-    /// The columns left to right, a cell for each text, and the links that could not be merged.
+    /// The columns left to right, a cell for each text, and the moves between them.
     ///
     /// Among columns that may come next, the one that goes on with the text of the last column is taken, so that what
     /// one text has alone stays together.
-    pub fn finish(self) -> (Vec<Vec<Option<u32>>>, Vec<Crossing>) {
-        let cells = |column: u32| {
+    pub fn finish(self) -> (Vec<Vec<Option<u32>>>, Vec<Move>) {
+        let order = self.reading_order();
+        let mut number = vec![0u32; self.members.len()];
+        let mut columns = Vec::with_capacity(order.len());
+        for (at, &column) in order.iter().enumerate() {
+            if let Some(slot) = number.get_mut(column as usize) {
+                *slot = at as u32;
+            }
             let mut cells = vec![None; self.column_of.len()];
             for &(text, token) in self.members(column) {
                 if let Some(cell) = cells.get_mut(text as usize) {
                     *cell = Some(token);
                 }
             }
-            cells
-        };
-        let columns = self.reading_order().into_iter().map(cells).collect();
-        (columns, self.crossings)
+            columns.push(cells);
+        }
+        let number_of = |token| self.column(token).and_then(|column| number.get(column as usize).copied());
+        let mut moves: Vec<Move> = self
+            .crossings
+            .iter()
+            .filter_map(|&(a, b)| Some((number_of(a)?, number_of(b)?)))
+            .filter(|(x, y)| x != y)
+            .map(|(x, y)| Move { from: x.min(y), to: x.max(y) })
+            .collect();
+        moves.sort_unstable();
+        moves.dedup();
+        (columns, moves)
     }
 
     fn reading_order(&self) -> Vec<u32> {

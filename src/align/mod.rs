@@ -17,7 +17,6 @@ mod model;
 mod net;
 mod passes;
 mod phrase;
-mod refine;
 mod same;
 mod slots;
 mod star;

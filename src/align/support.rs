@@ -7,19 +7,15 @@ use crate::model::{Alignment, Evidence, Link};
 ///
 /// A link `x–y` gains `min(x–z, z–y)` for each third text `z` (consistency transformation, Notredame et al. 2000);
 /// when only one text is compared with the others, weights stay as they are.
-pub(super) fn ties(
-    lengths: &[usize],
-    pairs: &[(usize, usize)],
-    alignments: &[Alignment],
-    neighbours: &Neighbours,
-) -> Vec<Tie> {
+pub(super) fn ties(lengths: &[usize], pairs: &[(usize, usize)], alignments: &[Alignment]) -> Vec<Tie> {
     let count = lengths.len();
     let complete = pairs.len() == count * count.saturating_sub(1) / 2 && count > 2;
+    let neighbours = if complete { neighbours(lengths, pairs, alignments) } else { Vec::new() };
     let mut ties = Vec::new();
     for (&(x, y), alignment) in pairs.iter().zip(alignments) {
         for link in &alignment.links {
             let own = weight(link);
-            let shared = if complete { agreement(neighbours, x, link.a, y, link.b) } else { 0.0 };
+            let shared = if complete { agreement(&neighbours, x, link.a, y, link.b) } else { 0.0 };
             ties.push(Tie {
                 weight: own + shared / (count - 1).max(1) as f32,
                 a: (x as u32, link.a),
@@ -45,9 +41,9 @@ fn weight(link: &Link) -> f32 {
 }
 
 /// For each text and token: its links as (text, token, weight), sorted.
-pub(super) type Neighbours = Vec<Vec<Vec<(u32, u32, f32)>>>;
+type Neighbours = Vec<Vec<Vec<(u32, u32, f32)>>>;
 
-pub(super) fn neighbours(lengths: &[usize], pairs: &[(usize, usize)], alignments: &[Alignment]) -> Neighbours {
+fn neighbours(lengths: &[usize], pairs: &[(usize, usize)], alignments: &[Alignment]) -> Neighbours {
     let mut all: Neighbours = lengths.iter().map(|&len| vec![Vec::new(); len]).collect();
     let mut add = |text: usize, token: u32, entry: (u32, u32, f32)| {
         if let Some(list) = all.get_mut(text).and_then(|tokens| tokens.get_mut(token as usize)) {

@@ -23,6 +23,10 @@ const ANYWHERE: f32 = 0.35;
 /// Loose content words between two links that can still be each other's.
 const GAP: usize = 2;
 
+/// Cosine of two word vectors from which they are evidence, and what the evidence amounts to there and at 1.
+const COSINE: f32 = 0.3;
+const BY_VECTORS: [f32; 2] = [0.25, 0.5];
+
 /// What is known of a token.
 struct Face<'a> {
     token: &'a Token,
@@ -30,6 +34,7 @@ struct Face<'a> {
     skeleton: String,
     function: bool,
     mark: Option<char>,
+    vector: Option<Vec<f32>>,
 }
 
 /// The evidence for a pair.
@@ -299,7 +304,9 @@ impl<'a> Face<'a> {
         let function = word.class.has(Class::FUNCTION) || concepts.is_function(&senses);
         let named = matches!(token.case, Case::Title | Case::Upper | Case::Mixed) || senses.is_empty();
         let skeleton = if mark.is_none() && named && !function { skeleton(&word.n) } else { String::new() };
-        Face { token, senses, skeleton, function, mark }
+        let content = token.kind == TokenKind::Word && !function;
+        let vector = if content { concepts.vector(&word.n) } else { None };
+        Face { token, senses, skeleton, function, mark, vector }
     }
 }
 
@@ -366,5 +373,18 @@ fn cell(x: &Face<'_>, y: &Face<'_>) -> Cell {
             return Cell { strength: 0.6, evidence: Evidence::Name };
         }
     }
-    NOTHING
+    match (&x.vector, &y.vector) {
+        (Some(v), Some(w)) => by_vectors(v, w),
+        _ => NOTHING,
+    }
+}
+
+fn by_vectors(v: &[f32], w: &[f32]) -> Cell {
+    let cosine: f32 = v.iter().zip(w).map(|(x, y)| x * y).sum();
+    if cosine < COSINE {
+        return NOTHING;
+    }
+    let [least, most] = BY_VECTORS;
+    let share = ((cosine - COSINE) / (1.0 - COSINE)).min(1.0);
+    Cell { strength: least + (most - least) * share, evidence: Evidence::Synonym }
 }

@@ -189,7 +189,7 @@ pub(super) struct CompareFlags {
 /// What is known across languages.
 #[derive(Args, Debug)]
 pub(super) struct LexiconFlags {
-    /// Dictionary for renderings in different languages: a file, the name of an installed one, or `installed` for all of them
+    /// Dictionary for renderings in different languages: a file, the name of an installed one, `installed` for all of them, or a folder with word vectors
     #[arg(long, value_name = "DICTIONARY")]
     pub lexicon: Vec<PathBuf>,
 }

@@ -8,9 +8,9 @@ use rayon::prelude::*;
 use super::args::{LexiconArgs, LexiconBuildArgs, LexiconCommand, LexiconFlags};
 use super::compare::lines;
 use super::exit::Outcome;
-use crate::error::Error;
+use crate::error::{Error, ErrorKind, Position};
 use crate::lang::concepts::{Compiler, Concepts, Table};
-use crate::read::dictionary::{Dictionary, USUAL, installed};
+use crate::read::dictionary::{Dictionary, USUAL, installed, vectors};
 use crate::report::output::Output;
 
 /// What stands for all dictionaries that are installed.
@@ -25,13 +25,24 @@ pub(super) fn run(args: &LexiconArgs) -> Result<Outcome, Error> {
 }
 
 impl LexiconFlags {
-    /// The built-in lexicon and the dictionaries named.
+    /// The built-in lexicon, the dictionaries and the model named.
     pub fn concepts(&self) -> Result<Concepts, Error> {
-        let (compiler, mut tables) = gather(&self.lexicon)?;
+        let (folders, dictionaries): (Vec<PathBuf>, Vec<PathBuf>) =
+            self.lexicon.iter().cloned().partition(|path| path.is_dir());
+        let (compiler, mut tables) = gather(&dictionaries)?;
         if !compiler.is_empty() {
             tables.extend(Table::new(compiler.finish().into()));
         }
-        Ok(Concepts::own().with(tables))
+        let concepts = Concepts::own().with(tables);
+        match folders.as_slice() {
+            [] => Ok(concepts),
+            [folder] => Ok(concepts.with_vectors(vectors(folder)?)),
+            _ => {
+                let message = format!("{} folders with word vectors are named", folders.len());
+                let hint = "name one: vectors of different models cannot be compared";
+                Err(ErrorKind::Invalid { at: Position::file("--lexicon"), message, hint: hint.to_owned() }.into())
+            }
+        }
     }
 }
 

@@ -10,6 +10,8 @@ mod compile;
 mod forms;
 mod names;
 mod table;
+#[cfg_attr(not(feature = "embeddings"), path = "no_vectors.rs")]
+mod vectors;
 
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
@@ -19,6 +21,7 @@ use smallvec::SmallVec;
 pub use compile::{Compiler, Rows};
 pub use names::{skeleton, sounds_alike};
 pub use table::Table;
+pub use vectors::Vectors;
 
 use super::{Pack, lexicon, pack_for};
 use table::Records;
@@ -31,13 +34,14 @@ pub const FROM_DICTIONARIES: u32 = 1 << 31;
 
 static OWN: LazyLock<Concepts> = LazyLock::new(|| {
     let bytes = Cow::Borrowed(include_bytes!("../../../data/lexicon/concepts.bin").as_slice());
-    Concepts { tables: Table::new(bytes).into_iter().collect::<Vec<_>>().into() }
+    Concepts { tables: Table::new(bytes).into_iter().collect::<Vec<_>>().into(), vectors: None }
 });
 
-/// Tables of words and concepts, the own one first. Cheap to copy.
+/// Tables of words and concepts, the own one first, and the word vectors of a model, if there is one. Cheap to copy.
 #[derive(Clone, Debug)]
 pub struct Concepts {
     tables: Arc<[Table]>,
+    vectors: Option<Arc<Vectors>>,
 }
 
 impl Default for Concepts {
@@ -54,7 +58,18 @@ impl Concepts {
 
     /// These tables and further ones.
     pub fn with(&self, tables: impl IntoIterator<Item = Table>) -> Concepts {
-        Concepts { tables: self.tables.iter().cloned().chain(tables).collect::<Vec<_>>().into() }
+        let tables = self.tables.iter().cloned().chain(tables).collect::<Vec<_>>().into();
+        Concepts { tables, vectors: self.vectors.clone() }
+    }
+
+    /// The same with the word vectors of a model.
+    pub fn with_vectors(self, vectors: Vectors) -> Concepts {
+        Concepts { vectors: Some(Arc::new(vectors)), ..self }
+    }
+
+    /// The vector of a word, in its normal form; `None` where there is no model or the model does not have it.
+    pub fn vector(&self, n: &str) -> Option<Vec<f32>> {
+        self.vectors.as_ref()?.word(n)
     }
 
     /// The tables, the own one first.

@@ -9,6 +9,7 @@
 //! | Lingvo DSL | the ending `.dsl` |
 //! | tab-separated | lines of two words; a header of two language codes names the languages |
 //! | compiled by `quotediff lexicon build` | its first bytes |
+//! | word vectors, as model2vec saves them | a folder with `model.safetensors` and `tokenizer.json` |
 
 mod dictd;
 mod lines;
@@ -23,7 +24,7 @@ use encoding_rs::Encoding;
 use super::decode;
 use super::inflate::{Packing, inflate};
 use crate::error::{Error, ErrorKind, Position};
-use crate::lang::concepts::{Compiler, Table, primary};
+use crate::lang::concepts::{Compiler, Table, Vectors, primary};
 
 /// Where Debian and its kin install dictionaries of the dictd format.
 pub const USUAL: &str = "/usr/share/dictd";
@@ -108,6 +109,18 @@ pub fn installed() -> Vec<PathBuf> {
         .collect();
     found.sort();
     found
+}
+
+/// Reads the word vectors of a model, all of it into memory.
+///
+/// # Errors
+/// A file that is not there or cannot be used; any, in a build without the feature `embeddings`.
+pub fn vectors(folder: &Path) -> Result<Vectors, Error> {
+    let [model, tokenizer] = ["model.safetensors", "tokenizer.json"].map(|name| {
+        let path = folder.join(name);
+        fs::read(&path).map_err(|error| Error::read(path.to_string_lossy(), error))
+    });
+    Vectors::new(model?, &tokenizer?).map_err(|(message, hint)| invalid(folder, &message, &hint))
 }
 
 fn invalid(path: &Path, message: &str, hint: &str) -> Error {

@@ -205,7 +205,7 @@ fn leaves_no_hole(view: &View<'_>, side: Side, at: usize) -> bool {
 /// same: what is negated is linked by no more than its place, or with a word in other letters.
 fn is_reworded(view: &View<'_>, side: Side, at: usize, head: Option<usize>) -> bool {
     let Some(head) = head.filter(|_| view.pack.code != "en") else { return false };
-    let loose = view.unit(side, head).is_none_or(|unit| unit.evidence > Evidence::Antonym);
+    let loose = view.unit(side, head).is_none_or(|unit| unit.evidence > Evidence::Form);
     let ascii = |side: Side, at: usize| view.n(side, at).is_ascii();
     let foreign = view.partners(side, head).iter().any(|&there| ascii(side.other(), there) != ascii(side, head));
     loose && ((foreign && !is_written_latin(view)) || !leaves_no_hole(view, side, at))

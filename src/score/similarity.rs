@@ -119,6 +119,7 @@ pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Dive
         }
     }
     let mut merged: Vec<[u64; 2]> = Vec::new();
+    let known = a.tokens.iter().chain(&b.tokens).any(|token| !token.word.entries.is_empty());
     for divergence in divergences {
         let least = match divergence.kind {
             Kind::Truncation => 0.5,
@@ -127,7 +128,7 @@ pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Dive
             _ => continue,
         };
         // Where nothing is known of the words, two that look alike may be two inflections, or two words.
-        if divergence.kind == Kind::Spelling && a.tokens.iter().any(|token| !token.word.entries.is_empty()) {
+        if divergence.kind == Kind::Spelling && known {
             let stem = |text: &Text, span: Span| text.tokens.get(within(text, span).start).map(|token| token.word.stem);
             merged.extend(stem(a, divergence.a).zip(stem(b, divergence.b)).map(|(x, y)| [x.min(y), x.max(y)]));
         }

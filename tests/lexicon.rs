@@ -93,3 +93,15 @@ fn the_list_names_the_languages() {
     let listed = String::from_utf8(output.get_output().stdout.clone()).unwrap();
     assert!(listed.contains("ar ") && listed.contains("zh ") && listed.contains("installed in"), "{listed}");
 }
+
+#[cfg(not(feature = "embeddings"))]
+#[test]
+fn a_model_needs_a_build_that_reads_it() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["model.safetensors", "tokenizer.json"] {
+        fs::write(folder.path().join(name), "{}").unwrap();
+    }
+    let run = quotediff().args(["align", "-", "--lexicon"]).arg(folder.path()).write_stdin("").assert().failure();
+    let said = String::from_utf8_lossy(&run.get_output().stderr).into_owned();
+    assert!(said.contains("this build reads no word vectors") && said.contains("--features embeddings"), "{said}");
+}

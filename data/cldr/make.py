@@ -88,7 +88,8 @@ def split(text):
 
 
 # Words that stand only beside others that are unknown too, and conjunctions that are written to the next word.
-SEEDS = {"ar": {"و": ("&", 0)}, "he": {"ו": ("&", 0), "אלפים": ("x", 1000)}, "it": {"cent": ("x", 100)}}
+SEEDS = {"ar": {"و": ("&", 0)}, "he": {"ו": ("&", 0), "אלפים": ("x", 1000)}, "it": {"cent": ("x", 100)},
+         "ro": {"de": ("&", 0)}}
 
 
 def pieces(part, known):

@@ -52,7 +52,8 @@ impl Numerals {
         self.ordinals.get(n).copied()
     }
 
-    /// The parts of a word that is written as one, all of it: as few as possible. `None` when it has others.
+    /// The parts of a word that is written as one, all of it: as few as possible, of equally few those with the longer
+    /// parts before (Korean `fifty` and `ten thousand`, not `five` and `a hundred thousand`). `None` when it has others.
     pub fn parts(&self, n: &str) -> Option<SmallVec<[Part; 8]>> {
         if let Some(&part) = self.parts.get(n) {
             return Some(SmallVec::from_slice(&[part]));
@@ -70,7 +71,7 @@ impl Numerals {
             for start in end.saturating_sub(self.longest)..end {
                 let Some(&Some((count, _))) = best.get(start) else { continue };
                 let known = n.get(start..end).is_some_and(|piece| self.parts.contains_key(piece));
-                if known && reached.is_none_or(|(fewest, _)| count + 1 < fewest) {
+                if known && reached.is_none_or(|(fewest, _)| count < fewest) {
                     reached = Some((count + 1, start));
                 }
             }

@@ -36,7 +36,7 @@ fn word(rank: u64) -> String {
 }
 
 fn letter(random: &mut Random, turn: usize) -> char {
-    let letters: &[u8] = if turn % 2 == 0 { b"bdfghjklmnprstvwz" } else { b"aeiou" };
+    let letters: &[u8] = if turn.is_multiple_of(2) { b"bdfghjklmnprstvwz" } else { b"aeiou" };
     char::from(letters[random.below(letters.len())])
 }
 

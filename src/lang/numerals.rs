@@ -29,10 +29,8 @@ pub(super) struct Numerals {
 impl Numerals {
     pub fn insert(&mut self, n: String, part: Part) {
         // `and twenty` in one word is two parts.
-        let joined = |(joint, kind): (&Box<str>, &Part)| {
-            *kind == Part::Joint && n.strip_prefix(&**joint).is_some_and(|rest| self.parts.get(rest) == Some(&part))
-        };
-        if self.parts.iter().any(joined) {
+        let rest_is_part = |joint: &str| n.strip_prefix(joint).is_some_and(|rest| self.parts.get(rest) == Some(&part));
+        if self.parts.iter().any(|(joint, kind)| *kind == Part::Joint && rest_is_part(joint)) {
             return;
         }
         self.longest = self.longest.max(n.len());

@@ -40,7 +40,7 @@ fn by_dictionary(run: &str, from: usize, to: usize, each: &mut impl FnMut(usize,
     // A mark stays with its letter.
     let cuts = |&at: &usize| {
         at > from
-            && !run.get(at..to).and_then(|rest| rest.chars().next()).is_some_and(|c| canonical_combining_class(c) != 0)
+            && run.get(at..to).and_then(|rest| rest.chars().next()).is_none_or(|c| canonical_combining_class(c) == 0)
     };
     for end in SEGMENTER.segment_str(run.get(from..to).unwrap_or_default()).map(|at| from + at).filter(cuts) {
         each(start, end);

@@ -122,6 +122,7 @@ fn a_faithful_translation_raises_no_alarm() {
         (("en", "The government must change the law."), ("es", "El gobierno debe cambiar la ley.")),
         (("en", "The talks with Russia failed on Monday."), ("zh", "与俄罗斯的谈判周一失败了。")),
         (("ar", "قال الرئيس إن الحرب لن تنتهي قريبا."), ("en", "The president said the war would not end soon.")),
+        (("fr", "Nous n'abandonnerons jamais la ville."), ("ar", "لن نتخلى عن المدينة أبدا.")),
     ] {
         assert_eq!(kinds(a, b), Vec::<&str>::new(), "{a:?} {b:?}");
     }

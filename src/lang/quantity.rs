@@ -234,7 +234,13 @@ impl Scan<'_> {
                     parts.remove(0);
                 }
                 let mut next = sum.clone();
-                let multiplies = matches!(parts.first(), Some(Part::Multiplier(_)));
+                // `350 de mii`: what joins digits to what multiplies them.
+                let is_factor = |part: Option<&Part>| matches!(part, Some(Part::Multiplier(_)));
+                let joins = || {
+                    parts[..] == [Part::Joint]
+                        && is_factor(self.words.numerals.parts(self.n(at + 1)).as_deref().and_then(<[Part]>::first))
+                };
+                let multiplies = is_factor(parts.first()) || joins();
                 let fits = (digits.is_none() || at > after || multiplies) && parts.iter().all(|&part| next.take(part));
                 if !fits {
                     break;

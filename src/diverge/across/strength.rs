@@ -4,7 +4,7 @@ use super::Rows;
 use crate::diverge::view::{Finding, Findings, Side, View};
 use crate::lang::concepts::Concepts;
 use crate::lang::{Level, pack_for};
-use crate::model::{Kind, Severity};
+use crate::model::{Class, Kind, Severity};
 
 /// A word of each scale that matters across languages; others are a matter of how a language speaks.
 const SCALES: [&str; 4] = ["may", "some", "sometimes", "perhaps"];
@@ -43,6 +43,10 @@ fn levels(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> Vec<Level> {
     if &*view.text(side).lang == "en" {
         return english.levels(view.n(side, at)).collect();
     }
-    let words = rows.at(side, at).iter().filter_map(|&row| Concepts::own().english(row).next());
-    words.flat_map(|word| english.levels(word)).collect()
+    let words: Vec<&str> = rows.at(side, at).iter().filter_map(|&row| Concepts::own().english(row).next()).collect();
+    // French `jamais` is `never`, and only then `ever`.
+    if words.iter().any(|word| english.class(word).has(Class::NEGATOR)) {
+        return Vec::new();
+    }
+    words.into_iter().flat_map(|word| english.levels(word)).collect()
 }

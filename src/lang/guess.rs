@@ -41,16 +41,6 @@ pub fn guess(text: &str) -> &'static str {
     if by_letters.is_empty() && first > second && first * 10 >= words.len() { best } else { by_letters }
 }
 
-/// The language of all texts that tell none themselves: the one most of the others are in, of equally many the first by
-/// its code.
-pub fn guess_together<'t>(texts: impl IntoIterator<Item = &'t str>) -> &'static str {
-    let mut counts = std::collections::BTreeMap::new();
-    for code in texts.into_iter().map(guess).filter(|code| !code.is_empty()) {
-        *counts.entry(code).or_insert(0usize) += 1;
-    }
-    counts.into_iter().max_by(|x, y| x.1.cmp(&y.1).then(y.0.cmp(x.0))).map_or("", |(code, _)| code)
-}
-
 /// The language that most of the letters belong to, when only one writes them.
 fn of_script(text: &str) -> Option<&'static str> {
     let mut counts = [0usize; SCRIPTS.len()];
@@ -228,11 +218,5 @@ mod tests {
         ] {
             assert_eq!(guess(text), lang, "{text}");
         }
-    }
-
-    #[test]
-    fn texts_that_tell_nothing_take_the_language_of_the_others() {
-        assert_eq!(guess_together(["attack", "Sie werden nicht in der Stadt bleiben", "Angriff"]), "de");
-        assert_eq!(guess_together(["attack"]), "");
     }
 }

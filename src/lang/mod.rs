@@ -20,7 +20,7 @@ mod vocabulary;
 mod word;
 mod words;
 
-pub use guess::{guess, guess_together};
+pub use guess::guess;
 pub use names::{country_names, language_names};
 pub use normal::{is_hidden, normal_form};
 pub use number::digits;

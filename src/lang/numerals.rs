@@ -111,6 +111,8 @@ impl Sum {
                 }
                 // `fünfundzwanzig`: the smaller before the greater, with a joint.
                 Some(before) if joined && before < 10.0 && (20.0..100.0).contains(&value) => self.addends.push(value),
+                // `three ten` is thirteen in Arabic and Hebrew.
+                Some(before) if value == 10.0 && !joined && (1.0..10.0).contains(&before) => self.addends.push(value),
                 Some(before) if value >= room(before) => return false,
                 _ => self.addends.push(value),
             },
@@ -177,6 +179,12 @@ mod tests {
         for (lang, spelled, value) in [
             ("ar", "ثلاثمائة وخمسة وعشرون ألف جندي", 325_000.0),
             ("ar", "خمسة آلاف شخص", 5000.0),
+            ("ar", "المعابر الاثني عشر", 12.0),
+            ("ar", "ثلاثة عشر شخصا", 13.0),
+            ("ar", "20 ألفا", 20_000.0),
+            ("ar", "ثلاثة مليارات دولار", 3e9),
+            ("he", "שלושה עשר אנשים", 13.0),
+            ("he", "בעשרים ערים", 20.0),
             ("cs", "dva tisíce tři sta padesát", 2350.0),
             ("de", "dreihundertfünfzigtausend Menschen", 350_000.0),
             ("de", "einundzwanzig Tage", 21.0),

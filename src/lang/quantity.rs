@@ -63,7 +63,10 @@ impl Scan<'_> {
     fn month(&self, at: usize, beside_number: bool) -> Option<u8> {
         let token = self.tokens.get(at)?;
         let n = token.word.n.trim_end_matches('.');
-        let month = self.words.month(n)?;
+        let month = self
+            .words
+            .month(n)
+            .or_else(|| beside_number.then(|| self.words.month_behind_prefix(n)).flatten())?;
         let sure = beside_number
             || (n.len() > 4 && n != "march")
             || (token.case == Case::Title && !token.opens_sentence && n.len() > 3);
@@ -161,7 +164,7 @@ impl Scan<'_> {
         // What often means no number: listed words, and in other languages than English whatever may be an article or
         // say in which order.
         let alone = sign.is_none() && end == start + 1;
-        let spelled = self.words.numerals.parts(self.n(start)).is_some();
+        let spelled = self.words.numeral_parts(self.n(start)).is_some();
         if alone
             && (self.words.is_vague(self.n(start))
                 || (spelled && amount <= 1.0)
@@ -228,7 +231,7 @@ impl Scan<'_> {
                 at += 1;
                 continue;
             }
-            if let Some(mut parts) = self.words.numerals.parts(n) {
+            if let Some(mut parts) = self.words.numeral_parts(n) {
                 // `and five`, in one word.
                 if at == start && parts.len() > 1 && parts.first() == Some(&Part::Joint) {
                     parts.remove(0);

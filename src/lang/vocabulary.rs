@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use smallvec::SmallVec;
 use std::collections::BTreeMap;
 
 use super::names::Names;
@@ -386,6 +387,16 @@ impl Vocabulary {
         // Where a script has no capitals and words begin with what other languages write apart, stems are short: the
         // name itself must be there.
         (!self.affixes.has_prefixes() || word.n.contains(&**name)).then_some(*code)
+    }
+
+    /// The parts of a spelled number, with or without what is written together with it (Arabic `the twelve`).
+    pub(super) fn numeral_parts(&self, n: &str) -> Option<SmallVec<[Part; 8]>> {
+        self.numerals.parts(n).or_else(|| self.numerals.parts(self.affixes.behind_prefix(n)?))
+    }
+
+    /// The month in a word written together with what stands before it (Hebrew `in May`), beside a number.
+    pub fn month_behind_prefix(&self, n: &str) -> Option<u8> {
+        self.affixes.stripped(n).skip(1).find_map(|rest| self.month(rest))
     }
 
     /// 1 to 12.

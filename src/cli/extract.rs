@@ -13,7 +13,6 @@ use crate::extract::extract;
 use crate::lang::Packs;
 use crate::model::{Article, CodePoints, Credit, Quote, Span};
 use crate::read::{Wanted, read};
-use crate::report::csv::CsvTable;
 use crate::report::output::write_file;
 use crate::report::{jsonl, rendering_columns, rendering_row};
 
@@ -39,7 +38,7 @@ pub(super) fn run(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, Error> {
         out.finish()?;
         return Ok(outcome);
     }
-    let mut csv = CsvTable::new(out, &rendering_columns(), !args.output.no_guard).map_err(failed)?;
+    let mut csv = args.output.csv(out, &rendering_columns())?;
     for batch in input.articles.chunks(BATCH) {
         let found: Vec<_> = batch.par_iter().map(input::extracted).collect();
         found

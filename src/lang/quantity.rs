@@ -63,10 +63,8 @@ impl Scan<'_> {
     fn month(&self, at: usize, beside_number: bool) -> Option<u8> {
         let token = self.tokens.get(at)?;
         let n = token.word.n.trim_end_matches('.');
-        let month = self
-            .words
-            .month(n)
-            .or_else(|| beside_number.then(|| self.words.month_behind_prefix(n)).flatten())?;
+        let month =
+            self.words.month(n).or_else(|| beside_number.then(|| self.words.month_behind_prefix(n)).flatten())?;
         let sure = beside_number
             || (n.len() > 4 && n != "march")
             || (token.case == Case::Title && !token.opens_sentence && n.len() > 3);

@@ -20,9 +20,8 @@ pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
             (p.first..p.end)
                 .any(|at| view.partners(Side::A, at).iter().any(|partner| (q.first..q.end).contains(partner)))
         };
-        let Some(at) = right
-            .iter()
-            .position(|q| comparable(&p.value, &q.value) && (linked(q) || (lone && rivals(q, &all) == 1)))
+        let Some(at) =
+            right.iter().position(|q| comparable(&p.value, &q.value) && (linked(q) || (lone && rivals(q, &all) == 1)))
         else {
             continue;
         };

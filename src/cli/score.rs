@@ -80,7 +80,7 @@ fn score(task: &Task, options: &CompareOptions) -> Option<Scored> {
     Some(Scored {
         id: task.id.clone(),
         similarity,
-        verdict: verdict(&divergences),
+        verdict: verdict(&x, &y, &divergences),
         metrics,
         divergences,
         tokens: [x.len(), y.len()],

@@ -62,9 +62,10 @@ fn by_dictionary(run: &str, from: usize, to: usize, each: &mut impl FnMut(usize,
 /// Japanese negative endings, which the dictionary cuts through (`はな|い`).
 const NEGATIVE: [&str; 5] = ["ない", "なかっ", "なく", "なけれ", "ません"];
 
-/// What a negative ending follows: a particle, or a verb's stem in -a or, for the polite form, -i.
-fn precedes_negative(c: char) -> bool {
-    "はがもかさただなばまらわりしちきみにいぎびでえけせてねめれべ".contains(c)
+/// What a negative ending follows: a particle or a verb's stem; the endings in -i only before the polite form, since
+/// before the others they are those of adjectives (`きれいな|いえ`).
+fn precedes_negative(c: char, polite: bool) -> bool {
+    "はがもかさただなばまらわりしちみでえけせてねめれべ".contains(c) || (polite && "きいにぎび".contains(c))
 }
 
 /// The negative ending that a cut at `at` would fall into.
@@ -74,8 +75,7 @@ fn negator_across(run: &str, at: usize) -> Option<(usize, usize)> {
         (KANA..negative.len()).step_by(KANA).find_map(|inside| {
             let start = at.checked_sub(inside)?;
             let before = run.get(..start)?.chars().next_back()?;
-            let polite = negative == "ません" || !"りしちきみにいぎび".contains(before);
-            (polite && precedes_negative(before) && run.get(start..)?.starts_with(negative))
+            (precedes_negative(before, negative == "ません") && run.get(start..)?.starts_with(negative))
                 .then_some((start, start + negative.len()))
         })
     })

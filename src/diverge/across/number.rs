@@ -12,6 +12,7 @@ pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
         list.iter().for_each(|quantity| out.claim(side, quantity.first..quantity.end));
     }
     let (left, mut right) = (open(left, right), open(right, left));
+    let comparable = |p: &Value, q: &Value| comparable(p, q) && !may_be_same(p, q);
     let rivals = |p: &Quantity, there: &[&Quantity]| there.iter().filter(|q| comparable(&p.value, &q.value)).count();
     let lone: Vec<bool> = left.iter().map(|p| rivals(p, &right) == 1).collect();
     let all = left.clone();
@@ -44,4 +45,16 @@ fn dated(p: &Value, q: &Value) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether two numbers may be one hour (`3 p.m.`, `15 h`), one decade (`the 1980s`, `les années 80`, the 80s of the 20th
+/// century) or a number that one text prints in groups (`116 123`).
+fn may_be_same(p: &Value, q: &Value) -> bool {
+    let (Value::Number { amount: x, .. }, Value::Number { amount: y, .. }) = (p, q) else { return false };
+    let (less, more) = (x.min(*y), x.max(*y));
+    let hour = more <= 24.0 && more - less == 12.0;
+    let year = (1000.0..2200.0).contains(&more) && more % 10.0 == 0.0;
+    let decade = year && (less == more % 100.0 || less == (more / 100.0).floor() + 1.0);
+    let grouped = more % 1000.0 > 0.0 && (more / 1000.0).floor() == less && less >= 10.0;
+    hour || decade || grouped
 }

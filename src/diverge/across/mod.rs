@@ -74,9 +74,7 @@ impl Rows {
             let text = view.text(side);
             let words = Concepts::own().words(&text.lang);
             let of = |token: &crate::model::Token| match token.kind {
-                TokenKind::Word => {
-                    words.senses(&token.word.n).into_iter().filter(|&row| row < FROM_DICTIONARIES).collect()
-                }
+                TokenKind::Word => words.senses_of(token).into_iter().filter(|&row| row < FROM_DICTIONARIES).collect(),
                 _ => Senses::new(),
             };
             text.tokens.iter().map(of).collect()

@@ -28,17 +28,33 @@ pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
                 });
             graded.filter(|graded| !graded.steps.is_empty()).collect()
         };
-        let (left, right) = (on(Side::A), on(Side::B));
-        let answered = |here: &Graded, there: &[Graded]| there.iter().any(|there| distance(here, there) < CLEAR);
-        let mut loose: Vec<&Graded> = right.iter().filter(|y| !answered(y, &left)).collect();
-        for x in left.iter().filter(|x| !answered(x, &right)) {
-            let Some(at) = loose.iter().position(|y| together(view, x.at, y.at, REACH)) else { continue };
-            let y = loose.remove(at);
+        let (mut left, mut right) = (on(Side::A), on(Side::B));
+        let stands = |x: &Graded, y: &Graded| together(view, x.at, y.at, REACH);
+        let agrees = |x: &Graded, y: &Graded| distance(x, y) < CLEAR;
+        take_pairs(&mut left, &mut right, |x, y| agrees(x, y) && stands(x, y));
+        take_pairs(&mut left, &mut right, agrees);
+        for (x, y) in take_pairs(&mut left, &mut right, stands) {
             let note = format!("another strength: {} / {}", view.n(Side::A, x.at), view.n(Side::B, y.at));
             let finding = Finding::new(Kind::Strength, Severity::Critical, 0.6).note(note);
             out.add(view, finding, x.at..x.at + 1, y.at..y.at + 1);
         }
     }
+}
+
+/// Takes out of both lists what fits each other, each once, in the order of the first.
+fn take_pairs(
+    left: &mut Vec<Graded>,
+    right: &mut Vec<Graded>,
+    fits: impl Fn(&Graded, &Graded) -> bool,
+) -> Vec<(Graded, Graded)> {
+    let mut pairs = Vec::new();
+    for x in std::mem::take(left) {
+        match right.iter().position(|y| fits(&x, y)) {
+            Some(at) => pairs.push((x, right.remove(at))),
+            None => left.push(x),
+        }
+    }
+    pairs
 }
 
 /// A token that stands on a scale, and the steps that it may mean there.

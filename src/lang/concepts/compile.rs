@@ -102,7 +102,7 @@ impl Compiler {
         let heads = Heads::of(&self);
         let mut words: Vec<(String, u32, u32)> = Vec::new();
         let mut glosses = Vec::new();
-        // A name written like a common word (`May`, `Apple`) stands for the word.
+        // A name written like a common word (`May`, `Apple`) stands for the word, unless it is printed with a capital.
         let mut common: BTreeSet<(String, u32)> = BTreeSet::new();
         for pass in [false, true] {
             for (number, (_, cells)) in self.rows.iter().enumerate().filter(|(_, row)| (row.0 == Rows::Names) == pass) {
@@ -111,6 +111,9 @@ impl Compiler {
                     if !pass {
                         common.insert(entry.clone());
                     } else if common.contains(&entry) && !is_unspaced(lang) {
+                        if !word.contains(' ') {
+                            words.push((lang.clone(), hash(&forms::capital(word)), number as u32));
+                        }
                         continue;
                     }
                     if pass && !word.contains(' ') {

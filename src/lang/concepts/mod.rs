@@ -24,6 +24,7 @@ pub use table::Table;
 pub use vectors::Vectors;
 
 use super::{Pack, lexicon, pack_for};
+use crate::model::{Case, Token};
 use table::Records;
 
 /// The concepts of a word, sorted, none twice.
@@ -163,6 +164,23 @@ impl Words<'_> {
         }
         found.sort_unstable();
         found.dedup();
+        found
+    }
+
+    /// The concepts of a token: with a capital inside a sentence, those of a name before those of the word that is written
+    /// alike (`Turkey`, `US`); at the beginning of a sentence both.
+    pub fn senses_of(&self, token: &Token) -> Senses {
+        let n = &*token.word.n;
+        if token.case == Case::Lower {
+            return self.senses(n);
+        }
+        let capital = forms::capital(n);
+        let mut found: Senses = self.records.iter().flat_map(|records| records.find(&capital)).collect();
+        if found.is_empty() || (token.opens_sentence && token.case == Case::Title) {
+            found.extend(self.senses(n));
+            found.sort_unstable();
+            found.dedup();
+        }
         found
     }
 

@@ -14,6 +14,8 @@ const LOW: f32 = 0.5;
 /// Score of a clear pair, and the share of true pairs that reach it.
 const CLEAR: f32 = 0.6;
 const SEEN: f32 = 0.55;
+/// Groups imagined to have a partner, and as many to have none, so that a few groups tell little.
+const IMAGINED: f32 = 10.0;
 /// The cut at even odds, what an e-fold of odds changes against a pair and for it, and where the cut may lie.
 const EVEN: f32 = 0.36;
 const AGAINST: f32 = 0.14;
@@ -102,13 +104,12 @@ impl Across {
             .crossings
             .iter()
             .filter_map(|pair| {
-                let langs = [self.langs[pair.a as usize]?, self.langs[pair.b as usize]?];
-                let groups = [group[pair.a as usize], group[pair.b as usize]];
-                let turned = groups[0] > groups[1];
-                let turn = |[x, y]: [u32; 2]| if turned { [y, x] } else { [x, y] };
-                let [x, y] = langs;
-                let langs = if turned { [y, x] } else { [x, y] };
-                (groups[0] != groups[1]).then_some(Meeting { groups: turn(groups), langs, score: pair.score })
+                let mut ends = [pair.a, pair.b];
+                ends.sort_unstable_by_key(|&node| group[node as usize]);
+                let groups = ends.map(|node| group[node as usize]);
+                let [Some(lang_a), Some(lang_b)] = ends.map(|node| self.langs[node as usize]) else { return None };
+                let meeting = Meeting { groups, langs: [lang_a, lang_b], score: pair.score };
+                (groups[0] != groups[1]).then_some(meeting)
             })
             .collect();
         meetings.sort_unstable_by(|x, y| {
@@ -140,13 +141,7 @@ fn best(meetings: &[Meeting]) -> BTreeMap<(u32, u16), f32> {
 /// must show.
 fn cut(meetings: &[Meeting], places: f32) -> f32 {
     let clear = best(meetings).values().filter(|score| **score >= CLEAR).count() as f32;
-    let share = (clear / SEEN / places.max(1.0)).clamp(0.001, 0.999);
+    let share = ((clear / SEEN + IMAGINED) / (places + 2.0 * IMAGINED)).clamp(0.001, 0.999);
     let odds = (share / (1.0 - share)).ln();
-    if std::env::var("DBG").is_ok() {
-        eprintln!("clear {clear} places {places} share {share} odds {odds}");
-    }
-    if let Ok(x) = std::env::var("CUT") {
-        return x.parse().unwrap_or(0.32);
-    }
     (EVEN - odds * if odds < 0.0 { AGAINST } else { FOR }).clamp(LOWEST, HIGHEST)
 }

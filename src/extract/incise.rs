@@ -27,6 +27,11 @@ pub(super) fn cut(text: &str, stretches: Vec<Stretch>, pack: &Quotation) -> Vec<
     found
 }
 
+/// Whether a line opens with a dash.
+pub(super) fn may_hold_dialogue(text: &str) -> bool {
+    super::paragraphs(text).any(|line| line.of(text).starts_with(DASHES))
+}
+
 /// Cuts one stretch at every clause that reports; `marked` tells whether marks stand around it.
 fn pieces(text: &str, stretch: Stretch, marked: bool, pack: &Quotation, found: &mut Vec<Stretch>) {
     let mut rest = stretch;

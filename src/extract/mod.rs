@@ -42,8 +42,13 @@ const CREDIT_LINE: usize = 160;
 /// beginning; what cannot be told is read as English.
 pub fn extract(article: &Article, packs: &Packs) -> Vec<Quote> {
     let text = article.text.as_str();
+    let marked = marks::stretches(text);
+    if marked.is_empty() && !incise::may_hold_dialogue(text) {
+        // Nothing to find in any language.
+        return Vec::new();
+    }
     let pack = &packs.get(language(article)).quotation;
-    let stretches = incise::cut(text, marks::stretches(text), pack);
+    let stretches = incise::cut(text, marked, pack);
     if stretches.is_empty() {
         return Vec::new();
     }

@@ -84,11 +84,13 @@ pub struct Roles(u64);
 
 impl Roles {
     /// Whether `role` is among them.
+    #[inline]
     pub fn has(self, role: Role) -> bool {
         self.0 & (1 << role as u32) != 0
     }
 
     /// Whether any of `roles` is among them.
+    #[inline]
     pub fn any(self, roles: &[Role]) -> bool {
         roles.iter().any(|&role| self.has(role))
     }

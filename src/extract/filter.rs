@@ -46,6 +46,12 @@ pub(super) fn look(
     if held && (title || short) && found.cue.is_none() {
         return None;
     }
+    // `known as “the Engineer”`
+    let named = left.is_some_and(|token| token.is(Role::Bridge))
+        && index.checked_sub(2).and_then(|at| paragraph.tokens.get(at)).is_some_and(|token| token.is(Role::SoCalled));
+    if named && short {
+        return None;
+    }
     let tie = found.tie as usize;
     seen.one_of(Sight::TieNext, tie);
     seen.one_of(Sight::LengthOne, [1, 2, 4, 7, 12].iter().take_while(|&&most| length > most).count());

@@ -159,18 +159,21 @@ impl<'a> Reading<'a> {
             return self.resolved.get(from).cloned().flatten();
         }
         let span = found.speaker?;
+        let mut named_in = paragraph;
         let mut mention = paragraph.inside(span);
         if mention.is_empty() {
-            mention = before.map_or(&[], |before| before.inside(span));
+            named_in = before?;
+            mention = named_in.inside(span);
         }
         if let [pronoun] = mention
             && pronoun.pronoun()
         {
             return self.names.behind(pronoun, number, self.last.as_deref());
         }
-        let named = mention.iter().any(|token| token.capital);
-        let name = named.then(|| self.names.fullest(self.text, mention)).flatten();
-        name.or_else(|| (!named).then(|| span.of(self.text).to_owned()))
+        // `her deputy, Pavel Lind,`: the name stands beside the mention.
+        let name = |tokens| self.names.fullest(self.text, tokens);
+        let beside = || resolve::apposition(named_in, span).and_then(name);
+        name(mention).or_else(beside).unwrap_or_else(|| Some(span.of(self.text).to_owned()))
     }
 
     fn finish(mut self) -> Vec<Quote> {

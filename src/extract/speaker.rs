@@ -7,7 +7,10 @@ use super::{
     subject::{Sentence, Subject},
     tokens::{Kind, Paragraph, final_sign},
 };
-use crate::{lang::Role, model::Span};
+use crate::{
+    lang::{Role, Roles},
+    model::Span,
+};
 
 /// How a quote was tied to its speaker, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -103,13 +106,43 @@ fn within(text: &str, sentence: &Sentence, index: usize, quote: &Stretch, earlie
     if according.speaker.is_some() {
         return according;
     }
-    if colon && let Some(range) = sentence.head(sentence.start, index) {
+    if colon
+        && let Some(range) = sentence.head(sentence.start, index).filter(|range| !is_label(sentence, range))
+    {
         return Attribution { speaker: Some(span(sentence, &range)), cue: None, tie: Tie::Next, from: None };
     }
     if ended && let Some(range) = after_comma(sentence, index) {
         return Attribution { speaker: Some(span(sentence, &range)), cue: None, tie: Tie::Sentence, from: None };
     }
+    if let Some((verb, range)) = unknown_verb(sentence, index, ended) {
+        let cue = Some(sentence.tokens[verb].span);
+        return Attribution { speaker: Some(span(sentence, &range)), cue, tie: Tie::Next, from: None };
+    }
     NOBODY
+}
+
+/// `A: “No.”` in a printed interview: a letter is nobody.
+fn is_label(sentence: &Sentence, range: &Range<usize>) -> bool {
+    let only = &sentence.tokens[range.start];
+    range.len() == 1 && only.span.len() == 1
+}
+
+/// `“A”, whistled the guard`: between the quote that opens the sentence and what can only be a subject, a word no
+/// pack knows.
+fn unknown_verb(sentence: &Sentence, index: usize, ended: bool) -> Option<(usize, Range<usize>)> {
+    if index != sentence.start || !ended || sentence.order.unicase {
+        return None;
+    }
+    let set_off = matches!(sentence.at(index + 1)?.kind, Kind::Comma | Kind::Dash);
+    let verb = index + 1 + usize::from(set_off);
+    let word = sentence.at(verb)?;
+    let unknown = word.kind == Kind::Word && !word.capital && word.roles == Roles::default();
+    let subject = sentence.at(verb + 1)?;
+    let opens = subject.capital && !subject.is(Role::Time)
+        || subject.is(Role::Determiner) && !subject.is(Role::Preposition)
+        || subject.pronoun()
+        || subject.is(Role::Title);
+    (unknown && opens).then(|| sentence.right_phrase(verb + 1)).flatten().map(|range| (verb, range))
 }
 
 /// `“A” — Jane Rao, mayor`: a name after a dash signs the quote that stands before it alone.

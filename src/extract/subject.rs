@@ -137,7 +137,9 @@ impl<'a> Sentence<'a> {
         let left = self.left_phrase(end);
         let introduction = match &left {
             Subject::Phrase(range) => {
-                self.order.inverts && self.before(range.start).is_some_and(|token| token.is(Role::Preposition))
+                self.order.inverts
+                    && (self.before(range.start).is_some_and(|token| token.is(Role::Preposition))
+                        || self.opens_aside(range.start))
             }
             _ => true,
         };
@@ -148,6 +150,13 @@ impl<'a> Sentence<'a> {
             found @ Subject::Phrase(_) if introduction => found,
             _ => left,
         }
+    }
+
+    /// `Laut einer Übersetzung der Agentur | sagte`: what stands from the beginning up to the verb is no subject.
+    fn opens_aside(&self, to: usize) -> bool {
+        let before = self.tokens.get(self.start..to).unwrap_or_default();
+        before.first().is_some_and(|token| token.roles.any(&[Role::Preposition, Role::According]))
+            && before.iter().all(Token::wordlike)
     }
 
     /// A comma (or dash) right after a quote, or the verb opens its clause.

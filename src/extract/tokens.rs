@@ -163,6 +163,12 @@ fn words(text: &str, from: usize, to: usize, pack: &Quotation, lower: &mut Strin
             start += length;
         } else if c.is_alphanumeric() {
             start = run(area, start, from, pack, lower, out);
+        } else if c == '@' && area[start + width..].starts_with(char::is_alphanumeric) {
+            // The name of an account.
+            let end = run_end(area, start + width);
+            let name = word(&area[start..end], from + start, pack, lower);
+            out.push(Token { capital: true, ..name });
+            start = end;
         } else {
             let next = area[start + width..].chars().next();
             out.push(Token { word: pack.sign(c), ..mark(c, from + start, from + start + width, next) });
@@ -352,7 +358,7 @@ fn segment(run: &str, start: usize, pack: &Quotation, out: &mut Vec<Token>) {
 }
 
 fn is_joiner(c: char) -> bool {
-    matches!(c, '\'' | '’' | '-' | '.' | ',' | '@' | '\u{2011}')
+    matches!(c, '\'' | '’' | '-' | '.' | ',' | '@' | '\u{2011}' | '·' | '・')
 }
 
 fn is_combining(c: char) -> bool {
@@ -432,6 +438,10 @@ fn word(word: &str, start: usize, pack: &Quotation, lower: &mut String) -> Token
     }
     if pack.gerund_endings.iter().any(|ending| ends_in(lower, ending)) {
         roles = roles.with(Role::Gerund);
+    }
+    // German `Bürgermeisterin` before a name.
+    if upper && pack.title_endings.iter().any(|ending| ends_in(lower, ending)) {
+        roles = roles.with(Role::Title);
     }
     let kind = if first.is_numeric() { Kind::Number } else { Kind::Word };
     // `l'AFP`, `al-Rashid`: the capital comes after a short prefix.

@@ -125,6 +125,8 @@ pub struct Quotation {
     pub adverb_endings: Vec<String>,
     /// Endings of words that open an introduction: `ing`.
     pub gerund_endings: Vec<String>,
+    /// Endings of words with a capital that stand before a name and are no part of it: `meisterin`.
+    pub title_endings: Vec<String>,
     /// Ways of crediting an outlet, by kind.
     credits: Vec<Credit>,
     /// A paragraph may open with a dash instead of a mark, and a dash may set off the reporting clause inside marks.

@@ -136,7 +136,8 @@ impl<'a> Reading<'a> {
             let Kind::Quote(quote) = token.kind else { continue };
             let (Some(stretch), Some(found)) = (self.stretches.get(quote), self.found.get(quote)) else { continue };
             let seen = filter::look(self.text, paragraph, index, stretch, found, self.pack);
-            let quoted = seen.as_ref().map_or(stretch.piece, seen::verdict);
+            let quoted = filter::is_announced(self.text, paragraph, index, stretch, found, self.pack)
+                || seen.as_ref().map_or(stretch.piece, seen::verdict);
             self.keep.push(quoted && !names.contains(&quote));
             self.seen.push(seen);
         }

@@ -231,8 +231,15 @@ fn covers(full: &Name, short: &Name) -> bool {
 
 /// A word of a person's name.
 fn names(token: &Token) -> bool {
-    let common =
-        [Role::Time, Role::Pronoun, Role::Preposition, Role::Subordinator, Role::Coordinator, Role::Determiner, Role::According];
+    let common = [
+        Role::Time,
+        Role::Pronoun,
+        Role::Preposition,
+        Role::Subordinator,
+        Role::Coordinator,
+        Role::Determiner,
+        Role::According,
+    ];
     let outlet =
         [Role::Outlet, Role::OutletWord, Role::Auxiliary, Role::PronounMale, Role::PronounFemale, Role::PronounPlural];
     token.capital && !token.roles.any(&common) && !token.roles.any(&outlet)

@@ -106,9 +106,7 @@ fn within(text: &str, sentence: &Sentence, index: usize, quote: &Stretch, earlie
     if according.speaker.is_some() {
         return according;
     }
-    if colon
-        && let Some(range) = sentence.head(sentence.start, index).filter(|range| !is_label(sentence, range))
-    {
+    if colon && let Some(range) = sentence.head(sentence.start, index) {
         return Attribution { speaker: Some(span(sentence, &range)), cue: None, tie: Tie::Next, from: None };
     }
     if ended && let Some(range) = after_comma(sentence, index) {
@@ -119,12 +117,6 @@ fn within(text: &str, sentence: &Sentence, index: usize, quote: &Stretch, earlie
         return Attribution { speaker: Some(span(sentence, &range)), cue, tie: Tie::Next, from: None };
     }
     NOBODY
-}
-
-/// `A: “No.”` in a printed interview: a letter is nobody.
-fn is_label(sentence: &Sentence, range: &Range<usize>) -> bool {
-    let only = &sentence.tokens[range.start];
-    range.len() == 1 && only.span.len() == 1
 }
 
 /// `“A”, whistled the guard`: between the quote that opens the sentence and what can only be a subject, a word no
@@ -221,7 +213,9 @@ fn according(sentence: &Sentence, index: usize) -> Attribution {
     let before = sentence.start..index;
     for at in after.chain(before.rev()) {
         let token = &sentence.tokens[at];
-        let range = if token.is(Role::According) {
+        let noun =
+            token.is(Role::AccordingNoun) && at > sentence.start && sentence.tokens[at - 1].is(Role::Preposition);
+        let range = if noun || token.is(Role::According) {
             let to = sentence.at(at + 1).is_some_and(|next| next.is(Role::Preposition) && !next.is(Role::Determiner));
             sentence.right_phrase(at + 1 + usize::from(to))
         } else if token.is(Role::Postposed) {

@@ -79,6 +79,9 @@ impl<'a> Sentence<'a> {
         } else {
             None
         };
+        // Turkish `“A” diye anlatıyor Kaya`: two words report together.
+        let next = |at: usize| self.at(at + 1).is_some_and(|next| next.is(Role::Cue) && !next.capital);
+        let verb = if found.is_none() && next(verb) { verb + 1 } else { verb };
         match found.map_or_else(|| self.right_subject(verb), Subject::Phrase) {
             Subject::Missing => self.beside(verb),
             found => found,
@@ -94,7 +97,7 @@ impl<'a> Sentence<'a> {
             // `was quoted as saying`: the words between subject and verb.
             bridged |= token.is(Role::Bridge);
             let chained = token.is(Role::Bridge) || bridged && token.is(Role::Cue) && !token.capital;
-            if !chained && !token.roles.any(&[Role::Auxiliary, Role::Adverb]) {
+            if !chained && !token.roles.any(&[Role::Auxiliary, Role::Adverb, Role::Time]) {
                 break;
             }
             left -= 1;
@@ -448,6 +451,10 @@ impl<'a> Sentence<'a> {
             }
         }
         let first = self.at(start).filter(|token| start < to && token.wordlike())?;
+        // `A: “No.”` in a printed interview: a letter is nobody.
+        if first.span.len() == 1 && self.at(start + 1).is_some_and(|next| next.kind == Kind::Colon) {
+            return None;
+        }
         if first.pronoun() && !first.is(Role::Determiner) {
             return Some(start..start + 1);
         }
@@ -483,7 +490,8 @@ impl<'a> Sentence<'a> {
             let token = &self.tokens[*index];
             token.wordlike()
                 && !token.is(Role::Time)
-                && (token.capital && !token.is(Role::Preposition) || token.pronoun())
+                && (token.capital && !token.roles.any(&[Role::Preposition, Role::Coordinator, Role::Subordinator])
+                    || token.pronoun())
         };
         let last = (from..to.min(self.end)).rev().find(speaks)?;
         if self.tokens[last].pronoun() {

@@ -283,7 +283,7 @@ fn prefixed(whole: &str, pack: &Quotation, lower: &mut String) -> Option<usize> 
     if pack.known(lower).id != 0 {
         return None;
     }
-    let sure = [Role::Cue, Role::Outlet, Role::OutletWord];
+    let sure = [Role::Cue, Role::Participle, Role::Outlet, Role::OutletWord];
     for prefix in pack.prefixes.iter().filter(|prefix| lower.starts_with(prefix.as_str())) {
         let hyphen = usize::from(lower[prefix.len()..].starts_with('-'));
         // The folded word has other bytes, but as many characters.

@@ -24,6 +24,8 @@ pub enum Role {
     Gerund,
     /// Ties a quote to the person that follows: the word of `according to`, German `laut`.
     According,
+    /// The noun of such a phrase, after a preposition: Spanish `de acuerdo con`, German `nach Angaben`.
+    AccordingNoun,
     /// Follows the person it names: German `zufolge`.
     Postposed,
     /// Marks the topic of a sentence, before it: Japanese `は`.

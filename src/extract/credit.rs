@@ -284,12 +284,15 @@ impl Matcher<'_> {
     /// if nothing after them reports.
     fn person(&self, at: usize) -> usize {
         let tokens = self.tokens.get(at..self.end).unwrap_or_default();
+        let reports = [Role::Cue, Role::Weak, Role::Participle];
         let mut set_off = false;
-        let part = |token: &&Token| {
-            set_off |= token.kind == Kind::Comma;
-            token.wordlike() && !(set_off && token.is(Role::Cue) && !token.capital) || token.kind == Kind::Comma
+        let part = |&(at, token): &(usize, &Token)| {
+            let beside = |at: usize| tokens.get(at).is_some_and(|token| token.capital);
+            let apposed = token.kind == Kind::Comma && at > 0 && (beside(at + 1) || set_off && beside(at - 1));
+            set_off |= apposed;
+            apposed || token.wordlike() && !(set_off && token.roles.any(&reports) && !token.capital)
         };
-        tokens.iter().take(PERSON).take_while(part).count()
+        tokens.iter().enumerate().take(PERSON).take_while(part).count()
     }
 
     /// The part of a name a token can be.

@@ -102,7 +102,9 @@ fn clause(text: &str, inner: Span, marked: bool, pack: &Quotation) -> Option<(us
             '-' => (pack.dashes && space && words[..at].ends_with(' '), true),
             _ => (pack.dashes && DASHES.contains(&sign) && at > 0, true),
         };
-        let first = tail.trim_start().split([' ', ',', '.', '\u{a0}']).next().unwrap_or_default();
+        let mut first = tail.trim_start().split([' ', ',', '.', '\u{a0}']);
+        // Italian `ha detto`.
+        let first = first.find(|word| !pack.roles(word).has(Role::Auxiliary)).unwrap_or_default();
         let end = if dash { after_dash(tail) } else { after_comma(tail) };
         if !opened || !reports(first, dash || !marked || names_somebody(&tail[..end], pack), pack) {
             continue;

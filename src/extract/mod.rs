@@ -77,8 +77,8 @@ struct Reading<'a> {
     seen: Vec<Option<Seen>>,
     resolved: Vec<Option<String>>,
     names: resolve::Names<'a>,
-    /// The last speaker known by name.
-    last: Option<String>,
+    /// The last speaker known by name, or by what the article calls them beside a reporting word.
+    last: Option<resolve::Last>,
     default: Option<Credit>,
 }
 
@@ -143,8 +143,19 @@ impl<'a> Reading<'a> {
         }
         for quote in first..self.found.len() {
             let resolved = self.resolve(quote, paragraph, before, number);
-            self.last = resolved.clone().or(self.last.take());
+            self.keep_last(quote, paragraph, resolved.as_deref());
             self.resolved.push(resolved);
+        }
+    }
+
+    /// Keeps who spoke for the pronouns that follow, if the quote names them.
+    fn keep_last(&mut self, quote: usize, paragraph: &Paragraph, resolved: Option<&str>) {
+        let (Some(name), Some(found)) = (resolved, self.found.get(quote)) else { return };
+        let mention = found.speaker.map_or(&[][..], |span| paragraph.inside(span));
+        let pronoun = matches!(mention, [only] if only.pronoun());
+        let named = mention.iter().any(|token| token.capital);
+        if !pronoun && (named || found.cue.is_some()) {
+            self.last = Some(resolve::Last { name: name.to_owned(), gender: resolve::gender(mention) });
         }
     }
 
@@ -169,11 +180,16 @@ impl<'a> Reading<'a> {
         if let [pronoun] = mention
             && pronoun.pronoun()
         {
-            return self.names.behind(pronoun, number, self.last.as_deref());
+            return self.names.behind(pronoun, number, self.last.as_ref());
         }
-        // `her deputy, Pavel Lind,`: the name stands beside the mention.
         let name = |tokens| self.names.fullest(self.text, tokens);
-        let beside = || resolve::apposition(named_in, span).and_then(name);
+        // `her deputy, Pavel Lind,`: the name stands beside the mention.
+        let beside = || match resolve::apposition(named_in, span)? {
+            [first, .., last] if named_in.order.unicase => {
+                Some(Some(first.span.to(last.span).of(self.text).to_owned()))
+            }
+            tokens => name(tokens),
+        };
         name(mention).or_else(beside).unwrap_or_else(|| Some(span.of(self.text).to_owned()))
     }
 

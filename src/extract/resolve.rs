@@ -27,6 +27,13 @@ struct Name {
     free: bool,
 }
 
+/// Who spoke last.
+#[derive(Clone, Debug)]
+pub(super) struct Last {
+    pub name: String,
+    pub gender: Option<Role>,
+}
+
 /// The names of an article so far.
 #[derive(Debug, Default)]
 pub(super) struct Names<'t> {
@@ -85,7 +92,7 @@ impl<'t> Names<'t> {
     fn take(&mut self, run: &[Token], text: &'t str, paragraph: usize, free: bool) {
         let Some((words, gender)) = parts(run) else { return };
         let at = run.first().map_or(0, |token| token.span.start);
-        let words: SmallVec<[Word; 4]> = words.iter().map(|token| self.number(stem(token.span.of(text)))).collect();
+        let words: SmallVec<[Word; 4]> = words.iter().map(|token| self.number(bare(text, token))).collect();
         let Some(&last) = words.last() else { return };
         let whole = self.words[last as usize];
         let tail = whole.rsplit_once('-').map_or(last, |(_, tail)| self.number(tail));
@@ -129,7 +136,8 @@ impl<'t> Names<'t> {
         for (at, token) in tokens.iter().enumerate() {
             let joins = !run.is_empty() && token.is(Role::Particle);
             // `the mayor of Marrow`: the town does not speak.
-            let of = run.is_empty() && at > 0 && tokens[at - 1].is(Role::Preposition);
+            let genitive = |before: &Token| before.is(Role::Preposition) || at > 1 && before.is(Role::Determiner);
+            let of = run.is_empty() && at > 0 && genitive(&tokens[at - 1]);
             if token.wordlike() && (names(token) && !of || joins) {
                 run = if run.is_empty() { at..at + 1 } else { run.start..at + 1 };
                 if token.possessive && at + 1 < tokens.len() {
@@ -142,7 +150,7 @@ impl<'t> Names<'t> {
             }
         }
         let (mention, gender) = parts(&tokens[run])?;
-        let words: Vec<&str> = mention.iter().map(|token| stem(token.span.of(text))).collect();
+        let words: Vec<&str> = mention.iter().map(|token| bare(text, token)).collect();
         // A word that no name of the article has is nobody's.
         let numbers: Option<SmallVec<[Word; 4]>> = words.iter().map(|word| self.numbers.get(word).copied()).collect();
         let Some(numbers) = numbers else { return Some(Some(words.join(" "))) };
@@ -159,7 +167,7 @@ impl<'t> Names<'t> {
 
     /// The person a pronoun stands for: the speaker just before if they agree, else the only person who does in the
     /// paragraph so far, else in the paragraph before.
-    pub fn behind(&self, pronoun: &Token, paragraph: usize, last: Option<&str>) -> Option<String> {
+    pub fn behind(&self, pronoun: &Token, paragraph: usize, last: Option<&Last>) -> Option<String> {
         // A pronoun that can be a man's and a woman's fits both.
         let gender = match [Role::PronounMale, Role::PronounFemale].map(|role| pronoun.is(role)) {
             [true, true] => None,
@@ -167,6 +175,7 @@ impl<'t> Names<'t> {
             [false, true] => Some(Role::PronounFemale),
             [false, false] => return None,
         };
+        let last = last.filter(|last| agree(last.gender, gender)).map(|last| last.name.as_str());
         for back in 0..=2usize {
             let Some(number) = paragraph.checked_sub(back) else { break };
             let mut people: Vec<String> = Vec::new();
@@ -215,6 +224,21 @@ pub(super) fn apposition(paragraph: &Paragraph, mention: Span) -> Option<&[Token
         matches!(next.kind, Kind::Comma | Kind::Stop | Kind::Dash | Kind::Quote(_)) || next.is(Role::Coordinator)
     });
     (closed && (2..=LONGEST).contains(&length)).then(|| rest.get(..length)).flatten()
+}
+
+/// A word without what follows its apostrophe, if that is an ending: `Rao's`, Turkish `Tarn'a`.
+fn bare<'t>(text: &'t str, token: &Token) -> &'t str {
+    let word = token.span.of(text);
+    let cut = stem(word);
+    if !token.possessive || cut.len() < word.len() {
+        return cut;
+    }
+    word.rsplit_once(['\'', '’']).map_or(word, |(name, _)| name)
+}
+
+/// What a mention says about man or woman.
+pub(super) fn gender(mention: &[Token]) -> Option<Role> {
+    mention.iter().find_map(|token| GENDERED.iter().find(|(role, _)| token.is(*role)).map(|&(_, pronoun)| pronoun))
 }
 
 fn agree(a: Option<Role>, b: Option<Role>) -> bool {

@@ -213,9 +213,7 @@ fn according(sentence: &Sentence, index: usize) -> Attribution {
     let before = sentence.start..index;
     for at in after.chain(before.rev()) {
         let token = &sentence.tokens[at];
-        let noun =
-            token.is(Role::AccordingNoun) && at > sentence.start && sentence.tokens[at - 1].is(Role::Preposition);
-        let range = if noun || token.is(Role::According) {
+        let range = if token.is(Role::According) || names_source(sentence, at) {
             let to = sentence.at(at + 1).is_some_and(|next| next.is(Role::Preposition) && !next.is(Role::Determiner));
             sentence.right_phrase(at + 1 + usize::from(to))
         } else if token.is(Role::Postposed) {
@@ -234,11 +232,22 @@ fn according(sentence: &Sentence, index: usize) -> Attribution {
     NOBODY
 }
 
+/// `in the words of`, `nach Angaben der`: a noun between small words.
+fn names_source(sentence: &Sentence, at: usize) -> bool {
+    let is = |at: usize, role: Role| sentence.at(at).is_some_and(|token| token.is(role));
+    let before = |back: usize, role: Role| at.checked_sub(back).is_some_and(|at| is(at, role));
+    is(at, Role::AccordingNoun)
+        && (before(1, Role::Preposition) || before(1, Role::Determiner) && before(2, Role::Preposition))
+        && (is(at + 1, Role::Preposition) || is(at + 1, Role::Determiner))
+}
+
 /// `“A,” Rao thundered`: an unknown verb after a quote that ends in a comma.
 fn after_comma(sentence: &Sentence, index: usize) -> Option<Range<usize>> {
     let start = if sentence.at(index + 1)?.kind == Kind::Comma { index + 2 } else { index + 1 };
     let first = sentence.at(start)?;
-    (first.capital || first.pronoun()).then(|| sentence.right_phrase(start)).flatten()
+    // `“A,” the minister, Jan Holm, shot back`
+    let described = first.is(Role::Determiner) && !first.is(Role::Preposition);
+    (first.capital || first.pronoun() || described).then(|| sentence.right_phrase(start)).flatten()
 }
 
 /// The rules that look beyond the quote's sentence.

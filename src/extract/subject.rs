@@ -481,7 +481,8 @@ impl<'a> Sentence<'a> {
             }
             end += 1;
         }
-        Some(start..end)
+        let small = |token: &Token| token.is(Role::Determiner) && !token.pronoun();
+        (!self.tokens[start..end].iter().all(small)).then_some(start..end)
     }
 
     /// The last run of capitals or pronoun in `from..to`.

@@ -439,7 +439,8 @@ impl<'a> Sentence<'a> {
         for _ in 0..6 {
             let token = self.at(start).filter(|_| start < to)?;
             let opener = [Role::Preposition, Role::Subordinator, Role::Participle, Role::Gerund, Role::According];
-            if !token.wordlike() || token.roles.any(&[Role::Coordinator, Role::Adverb, Role::Time]) {
+            let verb = token.is(Role::Cue) && !token.capital;
+            if verb || !token.wordlike() || token.roles.any(&[Role::Coordinator, Role::Adverb, Role::Time]) {
                 start += 1;
             } else if token.roles.any(&opener) && !token.is(Role::Determiner) {
                 match (start..to).find(|&index| self.tokens[index].kind == Kind::Comma) {

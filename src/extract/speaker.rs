@@ -144,7 +144,7 @@ fn signed(sentence: &Sentence, index: usize) -> Option<Range<usize>> {
     }
     let name = sentence.right_phrase(index + 2)?;
     let reports = (index + 2..sentence.end).any(|at| sentence.reports(at));
-    let ends = sentence.at(name.end).is_none_or(|token| matches!(token.kind, Kind::Comma | Kind::Stop));
+    let ends = sentence.at(name.end).is_none_or(|token| matches!(token.kind, Kind::Comma | Kind::Stop | Kind::Open));
     (!reports && ends && sentence.tokens[name.clone()].iter().all(|token| token.capital)).then_some(name)
 }
 

@@ -492,7 +492,8 @@ impl<'a> Sentence<'a> {
             let token = &self.tokens[*index];
             token.wordlike()
                 && !token.is(Role::Time)
-                && (token.capital && !token.roles.any(&[Role::Preposition, Role::Coordinator, Role::Subordinator])
+                && (token.capital
+                    && !token.roles.any(&[Role::Preposition, Role::Coordinator, Role::Subordinator, Role::According])
                     || token.pronoun())
         };
         let last = (from..to.min(self.end)).rev().find(speaks)?;

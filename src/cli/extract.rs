@@ -63,7 +63,7 @@ impl Outputs {
 /// One object a quote, or one row a rendering.
 enum Rows {
     Objects(Output),
-    Table(CsvTable<Output>, String),
+    Table(Box<CsvTable<Output>>, String),
 }
 
 impl Rows {
@@ -73,7 +73,7 @@ impl Rows {
         }
         let name = args.output.name();
         let csv = CsvTable::new(out, &rendering_columns(), !args.output.no_guard);
-        csv.map(|csv| Rows::Table(csv, name.clone())).map_err(|error| Error::write(name, error))
+        csv.map(|csv| Rows::Table(Box::new(csv), name.clone())).map_err(|error| Error::write(name, error))
     }
 
     fn batch(&mut self, articles: &[Article]) -> Result<(), Error> {

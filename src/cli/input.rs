@@ -164,8 +164,3 @@ fn keep(args: &InputArgs, target: Target<'_>, rejects: &[Reject]) -> Result<Opti
     }
     Ok(None)
 }
-
-/// Says what an input has to say.
-pub(super) fn account_input(args: &InputArgs, target: Target<'_>, cli: &Cli, input: &Input) -> Result<Outcome, Error> {
-    account(args, target, cli, &input.notes, &input.rejects, input.rows_read)
-}

@@ -172,7 +172,7 @@ impl Links {
 
     /// Number of distinct texts, and of pairs between them.
     pub fn size(&self) -> (usize, usize) {
-        (self.corpus.len(), self.edges.len() + self.across.as_ref().map_or(0, Across::len))
+        (self.corpus.len(), self.edges.len() + self.across.as_ref().map_or(0, Across::pairs))
     }
 
     /// How much the word of `key` tells; `None` when no text has it.

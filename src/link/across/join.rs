@@ -61,7 +61,7 @@ impl Across {
     }
 
     /// Number of pairs.
-    pub fn len(&self) -> usize {
+    pub fn pairs(&self) -> usize {
         self.crossings.len()
     }
 

@@ -8,8 +8,11 @@ use quotediff::lang;
 use quotediff::model::Text;
 use sets::{Random, joined, set};
 
+/// What each rendering has in each column, and the moves.
+type Shape = (Vec<Vec<Option<u32>>>, Vec<(u32, u32)>);
+
 /// The columns left to right, each as the tokens of the renderings `order`, and the moves.
-fn table(texts: &[Text], order: &[usize]) -> (Vec<Vec<Option<u32>>>, Vec<(u32, u32)>) {
+fn table(texts: &[Text], order: &[usize]) -> Shape {
     let given = order.iter().filter_map(|&at| texts.get(at).cloned()).collect();
     let collation = collate(given, &CollateOptions::default());
     let back = |cells: &[Option<u32>]| {

@@ -7,8 +7,10 @@ use rayon::prelude::*;
 
 use super::sets::{Random, joined, set};
 
+type Table = (Vec<Vec<Option<u32>>>, Vec<(u32, u32)>);
+
 /// The columns left to right, each as the tokens of the renderings `order`, and the moves.
-fn table(texts: &[Text], order: &[usize]) -> (Vec<Vec<Option<u32>>>, Vec<(u32, u32)>) {
+fn table(texts: &[Text], order: &[usize]) -> Table {
     let given = order.iter().filter_map(|&at| texts.get(at).cloned()).collect();
     let collation = collate(given, &CollateOptions::default());
     let back = |cells: &[Option<u32>]| {

@@ -13,6 +13,7 @@ use super::metrics::{Seen, signatures};
 use super::progress::Progress;
 use super::{input, say};
 use crate::error::Error;
+use crate::lang;
 use crate::link::{LinkOptions, link};
 use crate::model::{Rendering, Statement};
 use crate::read::settings::nearest;
@@ -32,8 +33,9 @@ pub(super) fn run(args: &CompareArgs, cli: &Cli) -> Result<Outcome, Error> {
     let statements = statements(&renderings, &options, cli);
     if args.signature {
         let mut seen = Seen::default();
-        let langs = renderings.iter().map(|rendering| lang_of(rendering, &options));
-        langs.for_each(|lang| seen.lang(lang));
+        let told: Vec<(&str, Option<&str>)> =
+            renderings.iter().map(|one| (one.text.as_str(), one.lang.as_deref().or(options.lang.as_deref()))).collect();
+        lang::languages(&told).into_iter().for_each(|lang| seen.lang(lang));
         seen.say(&options.metrics, cli);
     }
     if let (Some(folder), None) = (&args.output.output, args.table) {
@@ -81,12 +83,6 @@ pub(super) fn statements(renderings: &[Rendering], options: &CompareOptions, cli
         }
     }
     statements
-}
-
-/// The language a rendering is scored in: given, else guessed.
-fn lang_of<'a>(rendering: &'a Rendering, options: &'a CompareOptions) -> &'a str {
-    let given = rendering.lang.as_deref().or(options.lang.as_deref());
-    given.unwrap_or_else(|| crate::lang::guess(&rendering.text))
 }
 
 /// Compares statement by statement, in parallel, and hands on the results in order.

@@ -147,6 +147,7 @@ impl Links {
     /// The entries' groups at `threshold`, numbered in an order of their content.
     pub fn groups(&self, threshold: f32) -> Groups {
         let mut group = cluster(self.corpus.len(), &self.edges, threshold);
+        parts::join_closest(&self.edges, threshold, &mut group);
         parts::attach(&self.corpus, &self.edges, &mut group);
         let part = parts::mark(&self.corpus, &self.edges, &group);
         // Numbers in the order of the nodes that name the groups.

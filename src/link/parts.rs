@@ -1,9 +1,11 @@
-//! Fragments: a node that another contains.
+//! Nodes that are left alone, and fragments: a node that another contains.
 
 use super::cluster::Edge;
 use super::compare;
 use super::index::Corpus;
 
+/// A lone node joins the group of the node closest to it when it is so much closer than to any other group.
+const CLEAR: f32 = 1.3;
 /// A lone node joins a group when one of its members has this share of it ...
 const ATTACH: f32 = 0.6;
 /// ... and no other group comes near.
@@ -14,6 +16,32 @@ const LIGHTER: f32 = 0.7;
 const CONTAINED: f32 = 0.7;
 /// Fewer terms than this are nobody's fragment.
 const TERMS: usize = 2;
+
+/// Lets each node that is alone join the group of the node closest to it, where no other group comes near.
+pub fn join_closest(edges: &[Edge], threshold: f32, group: &mut [u32]) {
+    let mut size = vec![0u32; group.len()];
+    group.iter().for_each(|&name| size[name as usize] += 1);
+    // For each lone node its best score with the group it is closest to, that group, and the best with any other.
+    let mut best = vec![(0.0f32, 0u32, 0.0f32); group.len()];
+    for (node, other, score) in edges.iter().flat_map(|e| [(e.a, e.b, e.score), (e.b, e.a, e.score)]) {
+        let host = group[other as usize];
+        let (held, name, rival) = &mut best[node as usize];
+        if host == *name && *held > 0.0 {
+            *held = held.max(score);
+        } else if score > *held || (score == *held && host < *name) {
+            (*rival, *held, *name) = (*held, score, host);
+        } else {
+            *rival = rival.max(score);
+        }
+    }
+    let lone: Vec<bool> = group.iter().map(|&name| size[name as usize] == 1).collect();
+    for (node, &(score, host, rival)) in best.iter().enumerate() {
+        // Two that are alone and no pair at the threshold stay alone.
+        if lone[node] && size[host as usize] > 1 && score >= threshold && score >= rival * CLEAR {
+            group[node] = host;
+        }
+    }
+}
 
 /// Lets each node that is alone join the group of the one heavier node or nodes that contain it.
 pub fn attach(corpus: &Corpus, edges: &[Edge], group: &mut [u32]) {

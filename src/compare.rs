@@ -168,7 +168,7 @@ fn judge_pair(
     let (similarity, divergences) = judge(x, y, &alignment, options.min_confidence);
     let (first, second) = (samples.get(a)?, samples.get(b)?);
     let metrics = options.metrics.iter().map(|metric| metric.compare(first, second, Some(&x.lang))).collect();
-    Some(Pair { a, b, similarity, verdict: verdict(&divergences), divergences, metrics })
+    Some(Pair { a, b, similarity, verdict: verdict(x, y, &divergences), divergences, metrics })
 }
 
 /// Mean similarity of each rendering to those it was compared with.

@@ -149,3 +149,26 @@ fn a_dictionary_adds_what_the_lexicon_lacks() {
     assert!(meet("veng", "cities") && meet("hed", "retreated") && meet("venghom", "city"));
     assert!(!meet("veng", "retreat"));
 }
+
+/// Alarms on pairs with one planted divergence or none, in `tests/across/pairs.tsv`.
+#[test]
+fn planted_divergences_are_told_across_languages_and_faithful_renderings_left() {
+    let (mut right, mut told, mut planted) = (0, 0, 0);
+    let mut odd = Vec::new();
+    for line in fs::read_to_string("tests/across/pairs.tsv").unwrap().lines().skip(1) {
+        let [lang_a, lang_b, kind, a, b] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let (_, divergences) = compare_texts(&text(a, lang_a), &text(b, lang_b), 0.5);
+        let mut kinds: Vec<&str> = divergences.iter().map(|found| found.kind.as_str()).collect();
+        kinds.retain(|kind| ["number", "name", "negation", "strength", "antonym", "mood"].contains(kind));
+        kinds.dedup();
+        right += usize::from(kinds.contains(&kind));
+        told += kinds.len();
+        planted += usize::from(kind != "none");
+        if kinds != [kind] && !(kinds.is_empty() && kind == "none") {
+            odd.push(format!("{kinds:?} for {kind}: {a} / {b}"));
+        }
+    }
+    let (precision, recall) = (right as f64 / told as f64, right as f64 / planted as f64);
+    println!("precision {precision:.2} recall {recall:.2}\n{}", odd.join("\n"));
+    assert!(precision >= 0.9 && recall >= 0.8, "precision {precision:.2} recall {recall:.2}\n{}", odd.join("\n"));
+}

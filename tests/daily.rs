@@ -184,3 +184,13 @@ fn the_documented_configuration_is_one() {
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("; 2 threads; "), "{said}");
 }
+
+#[test]
+fn csv_begins_with_a_byte_order_mark_where_asked_for() {
+    let sample = "data/samples/mosul-2016.csv";
+    let (_, plain, _) = run(&["compare", sample, "--format", "csv"], "");
+    let (_, marked, _) = run(&["compare", sample, "--format", "csv", "--bom"], "");
+    assert_eq!(marked.strip_prefix('\u{feff}'), Some(&*plain));
+    let (code, _, _) = run(&["compare", "-", "--input-format", "csv"], &marked);
+    assert_eq!(code, Some(2), "a table of pairs is no input of compare, and says so");
+}

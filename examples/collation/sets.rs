@@ -22,14 +22,17 @@ impl Random {
         (self.share() * end as f64) as usize
     }
 
-    /// A made-up word; the one of rank `r` of 5,000 comes about as often as 1/r (Zipf).
+    /// A made-up word; the one of rank `r` of [`WORDS`] comes about as often as 1/r (Zipf).
     fn word(&mut self) -> String {
-        word((5_000f64.ln() * self.share()).exp() as u64)
+        word(((WORDS as f64).ln() * self.share()).exp() as u64)
     }
 }
 
+/// Ranks of words.
+pub const WORDS: u64 = 5_000;
+
 /// Two to nine letters without meaning, consonants and vowels in turn.
-fn word(rank: u64) -> String {
+pub fn word(rank: u64) -> String {
     let mut random = Random(rank.wrapping_mul(7919));
     let (letters, first) = (2 + random.below(8), random.below(2));
     (0..letters).map(|at| letter(&mut random, at + first)).collect()
@@ -47,11 +50,17 @@ pub type Placed = (String, Option<usize>);
 /// out, 5 get another letter, and 8 are followed by one that is added. From 500 words on, four words in a row also stand
 /// elsewhere, once in every rendering.
 pub fn set(renderings: usize, length: usize, random: &mut Random) -> Vec<Vec<Placed>> {
-    let base: Vec<String> = (0..length).map(|_| random.word()).collect();
+    let base = base(length, random);
     (0..renderings).map(|_| rendering(&base, random)).collect()
 }
 
-fn rendering(base: &[String], random: &mut Random) -> Vec<Placed> {
+/// The words that the renderings of one set stem from.
+pub fn base(length: usize, random: &mut Random) -> Vec<String> {
+    (0..length).map(|_| random.word()).collect()
+}
+
+/// One rendering of that base.
+pub fn rendering(base: &[String], random: &mut Random) -> Vec<Placed> {
     let mut words = Vec::new();
     for (at, word) in base.iter().enumerate() {
         let share = random.share();

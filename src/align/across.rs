@@ -294,7 +294,7 @@ impl<'a> Face<'a> {
         };
         let mut senses = Senses::new();
         if token.kind == TokenKind::Word {
-            senses = words.senses(&word.n);
+            senses = words.senses_of(token);
             if senses.is_empty() && word.n.chars().any(is_unspaced) {
                 words.cut(&word.n, |_, found| senses.extend(found));
                 senses.sort_unstable();

@@ -146,6 +146,9 @@ pub(super) struct OutputArgs {
     /// Write cells as they are, also those that a spreadsheet would run as formulas
     #[arg(long)]
     pub no_guard: bool,
+    /// Begin CSV with a byte order mark, by which a spreadsheet knows that it is UTF-8
+    #[arg(long)]
+    pub bom: bool,
 }
 
 #[derive(Args, Debug)]

@@ -228,9 +228,7 @@ impl Sink {
         let columns = (table.columns)(options);
         let form = match args.output.format {
             Some(OutputFormat::Jsonl) => Form::Jsonl(out),
-            _ => Form::Csv(Box::new(
-                CsvTable::new(out, &columns, !args.output.no_guard).map_err(|error| Error::write(&name, error))?,
-            )),
+            _ => Form::Csv(Box::new(args.output.csv(out, &columns)?)),
         };
         let signed = (args.signature && table.name == TABLES[0].name).then(|| options.metrics.clone());
         Ok(Sink { name, table, columns, form, signed })

@@ -12,49 +12,85 @@ use crate::error::Error;
 use crate::extract::extract;
 use crate::lang::Packs;
 use crate::model::{Article, CodePoints, Credit, Quote, Span};
-use crate::read::{Wanted, read};
+use crate::read::{Articles, Wanted};
 use crate::report::csv::CsvTable;
-use crate::report::output::write_file;
+use crate::report::output::{Output, finish_all};
 use crate::report::{jsonl, rendering_columns, rendering_row};
 
-/// Articles worked on at a time.
-const BATCH: usize = 1024;
-
 pub(super) fn run(args: &ExtractArgs, cli: &Cli) -> Result<Outcome, Error> {
-    let mut input = read(&args.input.inputs, &args.input.options(Wanted::Articles))?;
-    for article in input.articles.iter_mut().filter(|article| article.lang.is_none()) {
-        article.lang.clone_from(&args.lang);
-    }
-    let outcome = input::account_input(&args.input, args.output.target(), cli, &input)?;
-    if let Some(path) = &args.text_out {
-        write_file(path, &args.input.inputs, args.output.force, |out| write_texts(&input.articles, out))?;
-    }
-    let mut out = args.output.open(&args.input.inputs)?;
-    let failed = |error| Error::write(args.output.name(), error);
-    if args.output.format == Some(OutputFormat::Jsonl) {
-        for batch in input.articles.chunks(BATCH) {
-            let found: Vec<Vec<u8>> = batch.par_iter().map(objects).collect();
-            found.iter().try_for_each(|lines| out.write_all(lines)).map_err(failed)?;
+    let inputs = &args.input.inputs;
+    let options = args.input.options(Wanted::Articles);
+    let mut articles = Articles::open(inputs, &options)?;
+    // What cannot be read at all is told before anything is written.
+    let mut batch = articles.batch()?;
+    let output = args.output.open(inputs)?;
+    let texts = args.text_out.as_ref().map(|path| Output::create(path, inputs, args.output.force)).transpose()?;
+    let mut outputs = Outputs { rows: Rows::new(output, args)?, texts };
+    while !batch.is_empty() {
+        for article in batch.iter_mut().filter(|article| article.lang.is_none()) {
+            article.lang.clone_from(&args.lang);
         }
-        out.finish()?;
-        return Ok(outcome);
+        outputs.batch(&batch)?;
+        batch = articles.batch()?;
     }
-    let mut csv = CsvTable::new(out, &rendering_columns(), !args.output.no_guard).map_err(failed)?;
-    for batch in input.articles.chunks(BATCH) {
-        let found: Vec<_> = batch.par_iter().map(input::extracted).collect();
-        found
-            .iter()
-            .flatten()
-            .try_for_each(|rendering| csv.row(&rendering_row(rendering, None, None)))
-            .map_err(failed)?;
+    outputs.finish()?;
+    input::account_log(&args.input, args.output.target(), cli, &articles.finish())
+}
+
+/// What is written while articles are read.
+struct Outputs {
+    rows: Rows,
+    texts: Option<Output>,
+}
+
+impl Outputs {
+    fn batch(&mut self, articles: &[Article]) -> Result<(), Error> {
+        self.rows.batch(articles)?;
+        let Some(texts) = &mut self.texts else { return Ok(()) };
+        write_texts(articles, &mut *texts).map_err(|error| texts.failure(error))
     }
-    csv.finish().map_err(failed)?.finish()?;
-    Ok(outcome)
+
+    /// Both outputs take their names, or none.
+    fn finish(self) -> Result<(), Error> {
+        let rows = match self.rows {
+            Rows::Objects(out) => out,
+            Rows::Table(csv, name) => csv.finish().map_err(|error| Error::write(name, error))?,
+        };
+        finish_all(self.texts.into_iter().chain([rows]).collect())
+    }
+}
+
+/// One object a quote, or one row a rendering.
+enum Rows {
+    Objects(Output),
+    Table(Box<CsvTable<Output>>, String),
+}
+
+impl Rows {
+    fn new(out: Output, args: &ExtractArgs) -> Result<Self, Error> {
+        if args.output.format == Some(OutputFormat::Jsonl) {
+            return Ok(Rows::Objects(out));
+        }
+        Ok(Rows::Table(Box::new(args.output.csv(out, &rendering_columns())?), args.output.name()))
+    }
+
+    fn batch(&mut self, articles: &[Article]) -> Result<(), Error> {
+        match self {
+            Rows::Objects(out) => {
+                let found: Vec<Vec<u8>> = articles.par_iter().map(objects).collect();
+                found.iter().try_for_each(|lines| out.write_all(lines)).map_err(|error| out.failure(error))
+            }
+            Rows::Table(csv, name) => {
+                let found: Vec<_> = articles.par_iter().map(input::extracted).collect();
+                let mut rows = found.iter().flatten().map(|rendering| rendering_row(rendering, None, None));
+                rows.try_for_each(|row| csv.row(&row)).map_err(|error| Error::write(&*name, error))
+            }
+        }
+    }
 }
 
 /// One object an article, as `extract` reads it: the text that offsets count in, and what the page says about it.
-fn write_texts(articles: &[Article], out: &mut dyn Write) -> std::io::Result<()> {
-    let mut out = out;
+fn write_texts(articles: &[Article], mut out: impl Write) -> std::io::Result<()> {
     articles.iter().try_for_each(|article| {
         let Article { id, outlet, lang, date, text, .. } = article;
         jsonl::object(&mut out, &Text { id, outlet, lang, date, text })

@@ -1,6 +1,7 @@
 //! Reading as every command does it: options from arguments, what was guessed said, what was lost accounted for.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::args::{Cli, CompareFlags, InputArgs, OutputArgs};
@@ -12,6 +13,8 @@ use crate::extract;
 use crate::lang::Packs;
 use crate::model::{Article, Rendering};
 use crate::read::{Input, Log, Note, ReadOptions, Reject, Wanted, read, write_rejects};
+use crate::report::TableColumn;
+use crate::report::csv::CsvTable;
 use crate::report::output::{Output, is_input, write_file};
 
 impl InputArgs {
@@ -57,6 +60,15 @@ impl OutputArgs {
     /// Opens the one output of a command.
     pub fn open(&self, inputs: &[PathBuf]) -> Result<Output, Error> {
         Output::create(self.output.as_deref().unwrap_or(Path::new("-")), inputs, self.force)
+    }
+
+    /// A CSV table on `out`, as the options have it.
+    pub fn csv(&self, mut out: Output, columns: &[TableColumn]) -> Result<CsvTable<Output>, Error> {
+        let name = out.name().to_owned();
+        let mark = if self.bom { "\u{feff}" } else { "" };
+        out.write_all(mark.as_bytes())
+            .and_then(|()| CsvTable::new(out, columns, !self.no_guard))
+            .map_err(|error| Error::write(&name, error))
     }
 }
 
@@ -151,9 +163,4 @@ fn keep(args: &InputArgs, target: Target<'_>, rejects: &[Reject]) -> Result<Opti
         fs::remove_file(&path).map_err(|error| Error::write(path.display(), error))?;
     }
     Ok(None)
-}
-
-/// Says what an input has to say.
-pub(super) fn account_input(args: &InputArgs, target: Target<'_>, cli: &Cli, input: &Input) -> Result<Outcome, Error> {
-    account(args, target, cli, &input.notes, &input.rejects, input.rows_read)
 }

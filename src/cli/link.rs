@@ -15,7 +15,6 @@ use crate::link::{Entry, Groups, LinkOptions, Links, explain, statement_ids};
 use crate::read::jsonl::Objects;
 use crate::read::table::Table;
 use crate::read::{Column, Format, Log, Source, Wanted, records};
-use crate::report::csv::CsvTable;
 use crate::report::{Cell, TableColumn, Type, jsonl};
 
 /// The columns that are added, where the input does not have them.
@@ -142,7 +141,7 @@ fn sweep(args: &LinkArgs, links: &Links) -> Result<(), Error> {
         column("alone", Type::Integer, "groups of one rendering"),
         column("largest", Type::Integer, "renderings in the largest group"),
     ];
-    let mut csv = CsvTable::new(args.output.open(&args.input.inputs)?, &columns, true).map_err(failed)?;
+    let mut csv = args.output.csv(args.output.open(&args.input.inputs)?, &columns)?;
     for percent in SWEEP.step_by(2) {
         let groups = links.groups(percent as f32 / 100.0);
         let mut sizes = vec![0usize; groups.count];
@@ -293,7 +292,7 @@ impl Rows {
                 columns.push(TableColumn { name: name.to_owned(), kind: Type::String, about });
             }
         }
-        let mut csv = CsvTable::new(out, &columns, !args.output.no_guard).map_err(failed)?;
+        let mut csv = args.output.csv(out, &columns)?;
         for (at, (id, part)) in found.iter().enumerate() {
             let mut cells: Vec<Cell> = self.cells.row(at).map(Cell::from).collect();
             cells.resize(columns.len(), Cell::Empty);

@@ -11,7 +11,6 @@ use super::metrics::{Seen, signatures};
 use crate::error::Error;
 use crate::model::Divergence;
 use crate::read::task::{Task, Texts};
-use crate::report::csv::CsvTable;
 use crate::report::{Cell, TableColumn, Type, findings, jsonl, readable, rounded};
 use crate::score::metrics::Sample;
 use crate::score::{Verdict, verdict};
@@ -28,7 +27,7 @@ pub(super) fn run(args: &ScoreArgs, cli: &Cli) -> Result<Outcome, Error> {
         limits.aligned(scored.tokens);
     };
     let outcome = if args.output.format == Some(OutputFormat::Csv) {
-        let mut csv = CsvTable::new(out, &columns(&options), !args.output.no_guard).map_err(failed)?;
+        let mut csv = args.output.csv(out, &columns(&options))?;
         let outcome = each_batch_of_pairs(&args.input, &args.output, cli, |tasks| {
             let scores: Vec<Option<Scored>> = tasks.par_iter().map(|task| score(task, &options)).collect();
             scores.iter().flatten().for_each(&mut note);
@@ -81,7 +80,7 @@ fn score(task: &Task, options: &CompareOptions) -> Option<Scored> {
     Some(Scored {
         id: task.id.clone(),
         similarity,
-        verdict: verdict(&divergences),
+        verdict: verdict(&x, &y, &divergences),
         metrics,
         divergences,
         tokens: [x.len(), y.len()],

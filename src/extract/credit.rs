@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Words a `{person}` can have.
-const PERSON: usize = 8;
+const PERSON: usize = 12;
 
 /// Tokens that may stand beside a credit in a sentence that has no quote of its own.
 const ASIDE: usize = 3;
@@ -269,19 +269,30 @@ impl Matcher<'_> {
                 let name = Some((self.span(&range), quote));
                 self.follow(rest, range.end, Capture { name, ..capture })
             }
-            Part::Person => (1..=PERSON)
-                .take_while(|&count| {
-                    self.tokens.get(at + count - 1).is_some_and(Token::wordlike) && at + count <= self.end
-                })
-                .find_map(|count| {
-                    let person = Some(self.span(&(at..at + count)));
-                    self.follow(rest, at + count, Capture { person, ..capture })
-                }),
+            Part::Person => (1..=self.person(at)).find_map(|count| {
+                let person = Some(self.span(&(at..at + count)));
+                self.follow(rest, at + count, Capture { person, ..capture })
+            }),
             Part::Quote => match self.tokens.get(at).filter(|_| at < self.end)?.kind {
                 Kind::Quote(quote) => self.follow(rest, at + 1, Capture { quote: Some(quote), ..capture }),
                 _ => None,
             },
         }
+    }
+
+    /// The most tokens that can be a person's from `at` on: words, and commas as in `the mayor, Olga Tarn, to the agency`
+    /// if nothing after them reports.
+    fn person(&self, at: usize) -> usize {
+        let tokens = self.tokens.get(at..self.end).unwrap_or_default();
+        let reports = [Role::Cue, Role::Weak, Role::Participle];
+        let mut set_off = false;
+        let part = |&(at, token): &(usize, &Token)| {
+            let beside = |at: usize| tokens.get(at).is_some_and(|token| token.capital);
+            let apposed = token.kind == Kind::Comma && at > 0 && (beside(at + 1) || set_off && beside(at - 1));
+            set_off |= apposed;
+            apposed || token.wordlike() && !(set_off && token.roles.any(&reports) && !token.capital)
+        };
+        tokens.iter().enumerate().take(PERSON).take_while(part).count()
     }
 
     /// The part of a name a token can be.

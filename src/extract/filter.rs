@@ -7,7 +7,7 @@
 use super::{
     marks::Stretch,
     seen::{Seen, Sight},
-    speaker::Attribution,
+    speaker::{Attribution, Tie},
     tokens::{Kind, Paragraph, Token},
 };
 use crate::lang::{Quotation, Role};
@@ -44,6 +44,15 @@ pub(super) fn look(
     let (short, title) = (length <= SHORT, is_title(&words, pack));
     let held = left.is_some_and(|token| token.roles.any(&[Role::SoCalled, Role::Work]));
     if held && (title || short) && found.cue.is_none() {
+        return None;
+    }
+    // `known as “the Engineer”`; not `called it “a mistake”`.
+    let named = left.is_some_and(|token| token.is(Role::Bridge))
+        && index
+            .checked_sub(2)
+            .and_then(|at| paragraph.tokens.get(at))
+            .is_some_and(|token| token.is(Role::SoCalled) && found.cue != Some(token.span));
+    if named && short {
         return None;
     }
     let tie = found.tie as usize;
@@ -86,6 +95,24 @@ pub(super) fn look(
         seen.one_of(first, tie);
     }
     Some(seen)
+}
+
+/// Whether what stands before the stretch leaves no doubt: a name and a colon before what ends like a sentence. Of a
+/// language without reporting words, whatever is longer than a title.
+pub(super) fn is_announced(
+    text: &str,
+    paragraph: &Paragraph,
+    index: usize,
+    stretch: &Stretch,
+    found: &Attribution,
+    pack: &Quotation,
+) -> bool {
+    let words = stretch.inner.of(text);
+    let stops = words.ends_with(['.', '!', '?', '…', '。', '！', '？', '؟', '।', ',']);
+    let before = index.checked_sub(1).and_then(|left| paragraph.tokens.get(left));
+    let colon = before.is_some_and(|token| token.kind == Kind::Colon);
+    let strange = pack.is_empty() && (stops || words.split_whitespace().count() > SHORT);
+    strange || colon && stops && found.tie == Tie::Next && found.speaker.is_some()
 }
 
 const BESIDE_LEFT: [(Sight, Role); 12] = [

@@ -11,20 +11,55 @@ use crate::{
 /// Dashes that open a line of dialogue or set off a clause.
 const DASHES: [char; 3] = ['—', '–', '―'];
 
+/// Words that a reporting clause after a missing mark may have.
+const CLAUSE: usize = 8;
+
 /// The stretches with the reporting clauses inside them cut out, and the lines of dialogue that open with a dash.
 pub(super) fn cut(text: &str, stretches: Vec<Stretch>, pack: &Quotation) -> Vec<Stretch> {
-    if !pack.dashes && pack.incise.is_empty() {
-        return stretches;
-    }
     let mut found = Vec::with_capacity(stretches.len());
     for stretch in stretches {
-        pieces(text, stretch, true, pack, &mut found);
+        let stretch = closed(text, stretch, pack);
+        if pack.dashes || !pack.incise.is_empty() {
+            pieces(text, stretch, true, pack, &mut found);
+        } else {
+            found.push(stretch);
+        }
     }
     if pack.dashes {
         dialogue(text, pack, &mut found);
         found.sort_by_key(|stretch| stretch.outer);
     }
     found
+}
+
+/// Whether a line opens with a dash.
+pub(super) fn may_hold_dialogue(text: &str) -> bool {
+    super::paragraphs(text).any(|line| line.of(text).starts_with(DASHES))
+}
+
+/// A stretch that was left open, without the clause that reports it: `“We shall not leave, said the old man.` has lost a
+/// mark.
+fn closed(text: &str, stretch: Stretch, pack: &Quotation) -> Stretch {
+    let words = stretch.inner.of(text);
+    let ends = |end: usize| Span { end: Span::new(0, stretch.inner.range().start + end).end, ..stretch.inner };
+    let clause = words.rfind([',', '?', '!']).filter(|_| stretch.open && words.ends_with('.'));
+    let Some(end) = clause.map(|at| at + 1) else { return stretch };
+    let tail: Vec<&str> = words[end..].split([' ', '.']).filter(|word| !word.is_empty()).collect();
+    let roles = |word: Option<&&str>| word.map(|word| pack.roles(&word.to_lowercase())).unwrap_or_default();
+    let (first, last) = (roles(tail.first()), roles(tail.last()));
+    let mine = [Role::Pronoun, Role::Coordinator, Role::Subordinator, Role::Relative];
+    let reports = first.has(Role::Cue) && tail.len() > 1 || last.has(Role::Cue) && !first.any(&mine);
+    if tail.len() > CLAUSE || !reports {
+        return stretch;
+    }
+    let inner = ends(end);
+    Stretch {
+        inner,
+        outer: Span { start: stretch.outer.start, end: inner.end },
+        open: false,
+        continues: false,
+        ..stretch
+    }
 }
 
 /// Cuts one stretch at every clause that reports; `marked` tells whether marks stand around it.
@@ -40,7 +75,9 @@ fn pieces(text: &str, stretch: Stretch, marked: bool, pack: &Quotation, found: &
             piece: true,
             ..rest
         });
-        let inner = trimmed(text, resume, rest.inner.range().end);
+        // The stop of the clause belongs to neither: `—Nunca —contestó ella—. Aquí nací.`
+        let skipped = text[resume..rest.inner.range().end].trim_start_matches(['.', ',', ';', ' ']);
+        let inner = trimmed(text, rest.inner.range().end - skipped.len(), rest.inner.range().end);
         if inner.is_empty() {
             return;
         }
@@ -56,18 +93,25 @@ fn clause(text: &str, inner: Span, marked: bool, pack: &Quotation) -> Option<(us
     let from = inner.range().start;
     for (at, sign) in words.char_indices() {
         let tail = &words[at + sign.len_utf8()..];
+        let space = tail.starts_with([' ', '\u{a0}']);
         let (opened, dash) = match sign {
-            ',' => (tail.starts_with([' ', '\u{a0}']), false),
+            ',' => (space, false),
+            // A line of dialogue: `— You are leaving? asked the guard.`
+            '?' | '!' | '…' => (space && !marked, false),
+            // Italian sets it off with hyphens.
+            '-' => (pack.dashes && space && words[..at].ends_with(' '), true),
             _ => (pack.dashes && DASHES.contains(&sign) && at > 0, true),
         };
-        let first = tail.trim_start().split([' ', ',', '.', '\u{a0}']).next().unwrap_or_default();
-        if !opened || !reports(first, dash || !marked, pack) {
+        let mut first = tail.trim_start().split([' ', ',', '.', '\u{a0}']);
+        // Italian `ha detto`.
+        let first = first.find(|word| !pack.roles(word).has(Role::Auxiliary)).unwrap_or_default();
+        let end = if dash { after_dash(tail) } else { after_comma(tail) };
+        if !opened || !reports(first, dash || !marked || names_somebody(&tail[..end], pack), pack) {
             continue;
         }
-        // A Russian comma stands before the dash; it belongs to neither.
-        let cut = from + words[..at].trim_end().len();
-        let end =
-            if dash { after_dash(tail) } else { tail.find([',', '.', '!', '?']).map_or(tail.len(), |end| end + 1) };
+        // A Russian comma stands before the dash; it belongs to neither. A question keeps its mark.
+        let kept = if matches!(sign, '?' | '!' | '…') { at + sign.len_utf8() } else { at };
+        let cut = from + words[..kept].trim_end().len();
         return Some((cut, from + at + sign.len_utf8() + end));
     }
     None
@@ -75,7 +119,28 @@ fn clause(text: &str, inner: Span, marked: bool, pack: &Quotation) -> Option<(us
 
 /// The end of a clause between dashes.
 fn after_dash(tail: &str) -> usize {
-    tail.char_indices().find(|(_, c)| DASHES.contains(c)).map_or(tail.len(), |(at, c)| at + c.len_utf8())
+    let hyphen = |at: usize| tail[..at].ends_with(' ') && tail[at + 1..].starts_with([' ', '.', ',']);
+    let closes = |&(at, c): &(usize, char)| DASHES.contains(&c) || c == '-' && hyphen(at);
+    tail.char_indices().find(closes).map_or(tail.len(), |(at, c)| at + c.len_utf8())
+}
+
+/// The end of a clause between commas: `, replied his deputy, Pavel Lind.` goes on to the name.
+fn after_comma(tail: &str) -> usize {
+    let end = |from: usize| {
+        tail[from..]
+            .find([',', '.', '!', '?'])
+            .map_or((tail.len(), false), |at| (from + at + 1, tail[from + at..].starts_with(',')))
+    };
+    let (first, comma) = end(0);
+    let name = comma && tail[first..].trim_start().starts_with(char::is_uppercase);
+    if name { end(first).0 } else { first }
+}
+
+/// Whether a clause between commas holds a name or a title, and is short: it is no part of what was said.
+fn names_somebody(clause: &str, pack: &Quotation) -> bool {
+    let mut words = clause.split([' ', ',', '.', '\u{a0}']).filter(|word| !word.is_empty()).skip(1);
+    let known = words.clone().count() <= CLAUSE;
+    known && words.any(|word| word.starts_with(char::is_uppercase) || pack.roles(&word.to_lowercase()).has(Role::Title))
 }
 
 fn reports(word: &str, any: bool, pack: &Quotation) -> bool {

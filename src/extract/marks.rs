@@ -174,7 +174,7 @@ fn marks(text: &str, from: usize, to: usize) -> Vec<Mark> {
             before: text[from..at].chars().next_back(),
             after: text[end..to].chars().next(),
         };
-        if is_mark(sign) && !is_apostrophe(mark) && !is_measure(bytes, mark) {
+        if is_mark(sign) && !is_apostrophe(mark) && !is_measure(bytes, mark) && !is_clipped_and(&text[..to], mark) {
             marks.push(mark);
         }
         at = end;
@@ -225,6 +225,14 @@ fn is_apostrophe(mark: Mark) -> bool {
     // Hebrew writes its abbreviations with a mark before the last letter: צה"ל.
     let abbreviation = matches!(mark.sign, '"' | '”') && hebrew(mark.before) && hebrew(mark.after);
     abbreviation || matches!(mark.sign, '\'' | '’' | '‘') && is_letter(mark.before) && is_letter(mark.after)
+}
+
+/// One of the two apostrophes of `rock 'n' roll`.
+fn is_clipped_and(text: &str, mark: Mark) -> bool {
+    let (before, after) = (&text[..mark.start], &text[mark.end..]);
+    let ends = |words: &str| words.ends_with(['\'', '’', '‘']);
+    matches!(mark.sign, '\'' | '’' | '‘')
+        && (after.starts_with("n'") || after.starts_with("n’") || before.strip_suffix('n').is_some_and(ends))
 }
 
 /// The inches of `6'3"`.
@@ -341,6 +349,7 @@ mod tests {
     #[test]
     fn apostrophes_and_measures_are_not_marks() {
         assert_eq!(found("The farmers' market isn't in the '90s style, and ’tis Jones’ own"), Vec::<&str>::new());
+        assert_eq!(found("'Bout time for rock 'n' roll and drum ’n’ bass, he sang"), Vec::<&str>::new());
         assert_eq!(found(r#"He is 6'3" tall. "And I'm 5'2" or so," she said."#), [r#"And I'm 5'2" or so,"#]);
     }
 

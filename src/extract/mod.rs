@@ -42,8 +42,13 @@ const CREDIT_LINE: usize = 160;
 /// beginning; what cannot be told is read as English.
 pub fn extract(article: &Article, packs: &Packs) -> Vec<Quote> {
     let text = article.text.as_str();
+    let marked = marks::stretches(text);
+    if marked.is_empty() && !incise::may_hold_dialogue(text) {
+        // Nothing to find in any language.
+        return Vec::new();
+    }
     let pack = &packs.get(language(article)).quotation;
-    let stretches = incise::cut(text, marks::stretches(text), pack);
+    let stretches = incise::cut(text, marked, pack);
     if stretches.is_empty() {
         return Vec::new();
     }
@@ -72,8 +77,8 @@ struct Reading<'a> {
     seen: Vec<Option<Seen>>,
     resolved: Vec<Option<String>>,
     names: resolve::Names<'a>,
-    /// The last speaker known by name.
-    last: Option<String>,
+    /// The last speaker known by name, or by what the article calls them beside a reporting word.
+    last: Option<resolve::Last>,
     default: Option<Credit>,
 }
 
@@ -131,14 +136,26 @@ impl<'a> Reading<'a> {
             let Kind::Quote(quote) = token.kind else { continue };
             let (Some(stretch), Some(found)) = (self.stretches.get(quote), self.found.get(quote)) else { continue };
             let seen = filter::look(self.text, paragraph, index, stretch, found, self.pack);
-            let quoted = seen.as_ref().map_or(stretch.piece, seen::verdict);
+            let quoted = filter::is_announced(self.text, paragraph, index, stretch, found, self.pack)
+                || seen.as_ref().map_or(stretch.piece, seen::verdict);
             self.keep.push(quoted && !names.contains(&quote));
             self.seen.push(seen);
         }
         for quote in first..self.found.len() {
             let resolved = self.resolve(quote, paragraph, before, number);
-            self.last = resolved.clone().or(self.last.take());
+            self.keep_last(quote, paragraph, resolved.as_deref());
             self.resolved.push(resolved);
+        }
+    }
+
+    /// Keeps who spoke for the pronouns that follow, if the quote names them.
+    fn keep_last(&mut self, quote: usize, paragraph: &Paragraph, resolved: Option<&str>) {
+        let (Some(name), Some(found)) = (resolved, self.found.get(quote)) else { return };
+        let mention = found.speaker.map_or(&[][..], |span| paragraph.inside(span));
+        let pronoun = matches!(mention, [only] if only.pronoun());
+        let named = mention.iter().any(|token| token.capital);
+        if !pronoun && (named || found.cue.is_some()) {
+            self.last = Some(resolve::Last { name: name.to_owned(), gender: resolve::gender(mention) });
         }
     }
 
@@ -154,18 +171,26 @@ impl<'a> Reading<'a> {
             return self.resolved.get(from).cloned().flatten();
         }
         let span = found.speaker?;
+        let mut named_in = paragraph;
         let mut mention = paragraph.inside(span);
         if mention.is_empty() {
-            mention = before.map_or(&[], |before| before.inside(span));
+            named_in = before?;
+            mention = named_in.inside(span);
         }
         if let [pronoun] = mention
             && pronoun.pronoun()
         {
-            return self.names.behind(pronoun, number, self.last.as_deref());
+            return self.names.behind(pronoun, number, self.last.as_ref());
         }
-        let named = mention.iter().any(|token| token.capital);
-        let name = named.then(|| self.names.fullest(self.text, mention)).flatten();
-        name.or_else(|| (!named).then(|| span.of(self.text).to_owned()))
+        let name = |tokens| self.names.fullest(self.text, tokens);
+        // `her deputy, Pavel Lind,`: the name stands beside the mention.
+        let beside = || match resolve::apposition(named_in, span)? {
+            [first, .., last] if named_in.order.unicase => {
+                Some(Some(first.span.to(last.span).of(self.text).to_owned()))
+            }
+            tokens => name(tokens),
+        };
+        name(mention).or_else(beside).unwrap_or_else(|| Some(span.of(self.text).to_owned()))
     }
 
     fn finish(mut self) -> Vec<Quote> {

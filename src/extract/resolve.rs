@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use rustc_hash::FxBuildHasher;
 use smallvec::SmallVec;
 
-use super::tokens::{Token, stem};
-use crate::lang::Role;
+use super::tokens::{Kind, Paragraph, Token, stem};
+use crate::{lang::Role, model::Span};
 
 /// A word of a name, by its place in [`Names::words`].
 type Word = u32;
@@ -25,6 +25,13 @@ struct Name {
     gender: Option<Role>,
     /// Stands where a subject can: not after a preposition or an article.
     free: bool,
+}
+
+/// Who spoke last.
+#[derive(Clone, Debug)]
+pub(super) struct Last {
+    pub name: String,
+    pub gender: Option<Role>,
 }
 
 /// The names of an article so far.
@@ -48,6 +55,9 @@ const GENDERED: [(Role, Role); 4] = [
 
 /// People an article can name before the rest are ignored; keeps the work linear.
 const MOST: usize = 100;
+
+/// Words of a name that stands beside a mention.
+const LONGEST: usize = 4;
 
 /// Names before a pronoun that are looked at.
 const NEAR: usize = 30;
@@ -82,7 +92,7 @@ impl<'t> Names<'t> {
     fn take(&mut self, run: &[Token], text: &'t str, paragraph: usize, free: bool) {
         let Some((words, gender)) = parts(run) else { return };
         let at = run.first().map_or(0, |token| token.span.start);
-        let words: SmallVec<[Word; 4]> = words.iter().map(|token| self.number(stem(token.span.of(text)))).collect();
+        let words: SmallVec<[Word; 4]> = words.iter().map(|token| self.number(bare(text, token))).collect();
         let Some(&last) = words.last() else { return };
         let whole = self.words[last as usize];
         let tail = whole.rsplit_once('-').map_or(last, |(_, tail)| self.number(tail));
@@ -120,12 +130,15 @@ impl<'t> Names<'t> {
         words.join(" ")
     }
 
-    /// The fullest form of the name in a mention, when only one person fits.
-    pub fn fullest(&self, text: &str, tokens: &[Token]) -> Option<String> {
+    /// The fullest form of the name in a mention, when only one person fits; `None` where the mention holds no name.
+    pub fn fullest(&self, text: &str, tokens: &[Token]) -> Option<Option<String>> {
         let mut run = 0..0;
         for (at, token) in tokens.iter().enumerate() {
             let joins = !run.is_empty() && token.is(Role::Particle);
-            if token.wordlike() && (names(token) || joins) {
+            // `the mayor of Marrow`: the town does not speak.
+            let genitive = |before: &Token| before.is(Role::Preposition) || at > 1 && before.is(Role::Determiner);
+            let of = run.is_empty() && at > 0 && genitive(&tokens[at - 1]);
+            if token.wordlike() && (names(token) && !of || joins) {
                 run = if run.is_empty() { at..at + 1 } else { run.start..at + 1 };
                 if token.possessive && at + 1 < tokens.len() {
                     run = 0..0;
@@ -137,25 +150,32 @@ impl<'t> Names<'t> {
             }
         }
         let (mention, gender) = parts(&tokens[run])?;
-        let words: Vec<&str> = mention.iter().map(|token| stem(token.span.of(text))).collect();
+        let words: Vec<&str> = mention.iter().map(|token| bare(text, token)).collect();
         // A word that no name of the article has is nobody's.
         let numbers: Option<SmallVec<[Word; 4]>> = words.iter().map(|word| self.numbers.get(word).copied()).collect();
-        let Some(numbers) = numbers else { return Some(words.join(" ")) };
+        let Some(numbers) = numbers else { return Some(Some(words.join(" "))) };
         let tail = numbers.last().copied()?;
         let mention = Name { words: numbers, tail, at: 0, paragraph: 0, gender, free: true };
         let mut fits =
             self.people.iter().filter(|known| covers(known, &mention) && agree(known.gender, mention.gender));
-        match (fits.next(), fits.next()) {
+        Some(match (fits.next(), fits.next()) {
             (None, _) => Some(words.join(" ")),
             (Some(only), None) => Some(self.spelled(only)),
             _ => None,
-        }
+        })
     }
 
     /// The person a pronoun stands for: the speaker just before if they agree, else the only person who does in the
     /// paragraph so far, else in the paragraph before.
-    pub fn behind(&self, pronoun: &Token, paragraph: usize, last: Option<&str>) -> Option<String> {
-        let gender = [Role::PronounMale, Role::PronounFemale].into_iter().find(|&role| pronoun.is(role))?;
+    pub fn behind(&self, pronoun: &Token, paragraph: usize, last: Option<&Last>) -> Option<String> {
+        // A pronoun that can be a man's and a woman's fits both.
+        let gender = match [Role::PronounMale, Role::PronounFemale].map(|role| pronoun.is(role)) {
+            [true, true] => None,
+            [true, false] => Some(Role::PronounMale),
+            [false, true] => Some(Role::PronounFemale),
+            [false, false] => return None,
+        };
+        let last = last.filter(|last| agree(last.gender, gender)).map(|last| last.name.as_str());
         for back in 0..=2usize {
             let Some(number) = paragraph.checked_sub(back) else { break };
             let mut people: Vec<String> = Vec::new();
@@ -169,7 +189,7 @@ impl<'t> Names<'t> {
                     _ => (self.spelled(name), name.gender),
                 };
                 let person = !fits.is_empty() || name.gender.is_some() || last == Some(full.as_str());
-                if person && agree(known, Some(gender)) {
+                if person && agree(known, gender) {
                     if name.free && !subjects.contains(&full) {
                         subjects.push(full.clone());
                     }
@@ -192,6 +212,35 @@ impl<'t> Names<'t> {
     }
 }
 
+/// The name that follows a mention without one, between commas: `the mayor, Olga Tarn,`.
+pub(super) fn apposition(paragraph: &Paragraph, mention: Span) -> Option<&[Token]> {
+    let from = paragraph.tokens.partition_point(|token| token.span.end <= mention.end);
+    let rest = paragraph.tokens.get(from..)?.split_first().filter(|(comma, _)| comma.kind == Kind::Comma)?.1;
+    let unicase = paragraph.order.unicase;
+    let name = |token: &Token| token.wordlike() && if unicase { token.word == 0 } else { names(token) };
+    let joins = |token: &Token| token.is(Role::Particle) && token.wordlike();
+    let length = rest.iter().take_while(|token| name(token) || joins(token)).count();
+    let closed = rest.get(length).is_none_or(|next| {
+        matches!(next.kind, Kind::Comma | Kind::Stop | Kind::Dash | Kind::Quote(_)) || next.is(Role::Coordinator)
+    });
+    (closed && (2..=LONGEST).contains(&length)).then(|| rest.get(..length)).flatten()
+}
+
+/// A word without what follows its apostrophe, if that is an ending: `Rao's`, Turkish `Tarn'a`.
+fn bare<'t>(text: &'t str, token: &Token) -> &'t str {
+    let word = token.span.of(text);
+    let cut = stem(word);
+    if !token.possessive || cut.len() < word.len() {
+        return cut;
+    }
+    word.rsplit_once(['\'', '’']).map_or(word, |(name, _)| name)
+}
+
+/// What a mention says about man or woman.
+pub(super) fn gender(mention: &[Token]) -> Option<Role> {
+    mention.iter().find_map(|token| GENDERED.iter().find(|(role, _)| token.is(*role)).map(|&(_, pronoun)| pronoun))
+}
+
 fn agree(a: Option<Role>, b: Option<Role>) -> bool {
     a.is_none() || b.is_none() || a == b
 }
@@ -206,8 +255,15 @@ fn covers(full: &Name, short: &Name) -> bool {
 
 /// A word of a person's name.
 fn names(token: &Token) -> bool {
-    let common =
-        [Role::Time, Role::Pronoun, Role::Preposition, Role::Subordinator, Role::Coordinator, Role::Determiner];
+    let common = [
+        Role::Time,
+        Role::Pronoun,
+        Role::Preposition,
+        Role::Subordinator,
+        Role::Coordinator,
+        Role::Determiner,
+        Role::According,
+    ];
     let outlet =
         [Role::Outlet, Role::OutletWord, Role::Auxiliary, Role::PronounMale, Role::PronounFemale, Role::PronounPlural];
     token.capital && !token.roles.any(&common) && !token.roles.any(&outlet)

@@ -7,7 +7,10 @@ use super::{
     subject::{Sentence, Subject},
     tokens::{Kind, Paragraph, final_sign},
 };
-use crate::{lang::Role, model::Span};
+use crate::{
+    lang::{Role, Roles},
+    model::Span,
+};
 
 /// How a quote was tied to its speaker, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -109,7 +112,29 @@ fn within(text: &str, sentence: &Sentence, index: usize, quote: &Stretch, earlie
     if ended && let Some(range) = after_comma(sentence, index) {
         return Attribution { speaker: Some(span(sentence, &range)), cue: None, tie: Tie::Sentence, from: None };
     }
+    if let Some((verb, range)) = unknown_verb(sentence, index, ended) {
+        let cue = Some(sentence.tokens[verb].span);
+        return Attribution { speaker: Some(span(sentence, &range)), cue, tie: Tie::Next, from: None };
+    }
     NOBODY
+}
+
+/// `“A”, whistled the guard`: between the quote that opens the sentence and what can only be a subject, a word no
+/// pack knows.
+fn unknown_verb(sentence: &Sentence, index: usize, ended: bool) -> Option<(usize, Range<usize>)> {
+    if index != sentence.start || !ended || sentence.order.unicase {
+        return None;
+    }
+    let set_off = matches!(sentence.at(index + 1)?.kind, Kind::Comma | Kind::Dash);
+    let verb = index + 1 + usize::from(set_off);
+    let word = sentence.at(verb)?;
+    let unknown = word.kind == Kind::Word && !word.capital && word.roles == Roles::default();
+    let subject = sentence.at(verb + 1)?;
+    let opens = subject.capital && !subject.is(Role::Time)
+        || subject.is(Role::Determiner) && !subject.is(Role::Preposition)
+        || subject.pronoun()
+        || subject.is(Role::Title);
+    (unknown && opens).then(|| sentence.right_phrase(verb + 1)).flatten().map(|range| (verb, range))
 }
 
 /// `“A” — Jane Rao, mayor`: a name after a dash signs the quote that stands before it alone.
@@ -119,7 +144,7 @@ fn signed(sentence: &Sentence, index: usize) -> Option<Range<usize>> {
     }
     let name = sentence.right_phrase(index + 2)?;
     let reports = (index + 2..sentence.end).any(|at| sentence.reports(at));
-    let ends = sentence.at(name.end).is_none_or(|token| matches!(token.kind, Kind::Comma | Kind::Stop));
+    let ends = sentence.at(name.end).is_none_or(|token| matches!(token.kind, Kind::Comma | Kind::Stop | Kind::Open));
     (!reports && ends && sentence.tokens[name.clone()].iter().all(|token| token.capital)).then_some(name)
 }
 
@@ -188,7 +213,7 @@ fn according(sentence: &Sentence, index: usize) -> Attribution {
     let before = sentence.start..index;
     for at in after.chain(before.rev()) {
         let token = &sentence.tokens[at];
-        let range = if token.is(Role::According) {
+        let range = if token.is(Role::According) || names_source(sentence, at) {
             let to = sentence.at(at + 1).is_some_and(|next| next.is(Role::Preposition) && !next.is(Role::Determiner));
             sentence.right_phrase(at + 1 + usize::from(to))
         } else if token.is(Role::Postposed) {
@@ -207,11 +232,22 @@ fn according(sentence: &Sentence, index: usize) -> Attribution {
     NOBODY
 }
 
+/// `in the words of`, `nach Angaben der`: a noun between small words.
+fn names_source(sentence: &Sentence, at: usize) -> bool {
+    let is = |at: usize, role: Role| sentence.at(at).is_some_and(|token| token.is(role));
+    let before = |back: usize, role: Role| at.checked_sub(back).is_some_and(|at| is(at, role));
+    is(at, Role::AccordingNoun)
+        && (before(1, Role::Preposition) || before(1, Role::Determiner) && before(2, Role::Preposition))
+        && (is(at + 1, Role::Preposition) || is(at + 1, Role::Determiner))
+}
+
 /// `“A,” Rao thundered`: an unknown verb after a quote that ends in a comma.
 fn after_comma(sentence: &Sentence, index: usize) -> Option<Range<usize>> {
     let start = if sentence.at(index + 1)?.kind == Kind::Comma { index + 2 } else { index + 1 };
     let first = sentence.at(start)?;
-    (first.capital || first.pronoun()).then(|| sentence.right_phrase(start)).flatten()
+    // `“A,” the minister, Jan Holm, shot back`
+    let described = first.is(Role::Determiner) && !first.is(Role::Preposition);
+    (first.capital || first.pronoun() || described).then(|| sentence.right_phrase(start)).flatten()
 }
 
 /// The rules that look beyond the quote's sentence.

@@ -79,6 +79,9 @@ impl<'a> Sentence<'a> {
         } else {
             None
         };
+        // Turkish `“A” diye anlatıyor Kaya`: two words report together.
+        let next = |at: usize| self.at(at + 1).is_some_and(|next| next.is(Role::Cue) && !next.capital);
+        let verb = if found.is_none() && next(verb) { verb + 1 } else { verb };
         match found.map_or_else(|| self.right_subject(verb), Subject::Phrase) {
             Subject::Missing => self.beside(verb),
             found => found,
@@ -94,7 +97,7 @@ impl<'a> Sentence<'a> {
             // `was quoted as saying`: the words between subject and verb.
             bridged |= token.is(Role::Bridge);
             let chained = token.is(Role::Bridge) || bridged && token.is(Role::Cue) && !token.capital;
-            if !chained && !token.roles.any(&[Role::Auxiliary, Role::Adverb]) {
+            if !chained && !token.roles.any(&[Role::Auxiliary, Role::Adverb, Role::Time]) {
                 break;
             }
             left -= 1;
@@ -137,7 +140,9 @@ impl<'a> Sentence<'a> {
         let left = self.left_phrase(end);
         let introduction = match &left {
             Subject::Phrase(range) => {
-                self.order.inverts && self.before(range.start).is_some_and(|token| token.is(Role::Preposition))
+                self.order.inverts
+                    && (self.before(range.start).is_some_and(|token| token.is(Role::Preposition))
+                        || self.opens_aside(range.start))
             }
             _ => true,
         };
@@ -148,6 +153,13 @@ impl<'a> Sentence<'a> {
             found @ Subject::Phrase(_) if introduction => found,
             _ => left,
         }
+    }
+
+    /// `Laut einer Übersetzung der Agentur | sagte`: what stands from the beginning up to the verb is no subject.
+    fn opens_aside(&self, to: usize) -> bool {
+        let before = self.tokens.get(self.start..to).unwrap_or_default();
+        before.first().is_some_and(|token| token.roles.any(&[Role::Preposition, Role::According]))
+            && before.iter().all(Token::wordlike)
     }
 
     /// A comma (or dash) right after a quote, or the verb opens its clause.
@@ -427,7 +439,8 @@ impl<'a> Sentence<'a> {
         for _ in 0..6 {
             let token = self.at(start).filter(|_| start < to)?;
             let opener = [Role::Preposition, Role::Subordinator, Role::Participle, Role::Gerund, Role::According];
-            if !token.wordlike() || token.roles.any(&[Role::Coordinator, Role::Adverb, Role::Time]) {
+            let verb = token.is(Role::Cue) && !token.capital;
+            if verb || !token.wordlike() || token.roles.any(&[Role::Coordinator, Role::Adverb, Role::Time]) {
                 start += 1;
             } else if token.roles.any(&opener) && !token.is(Role::Determiner) {
                 match (start..to).find(|&index| self.tokens[index].kind == Kind::Comma) {
@@ -439,6 +452,10 @@ impl<'a> Sentence<'a> {
             }
         }
         let first = self.at(start).filter(|token| start < to && token.wordlike())?;
+        // `A: “No.”` in a printed interview: a letter is nobody.
+        if first.span.len() == 1 && self.at(start + 1).is_some_and(|next| next.kind == Kind::Colon) {
+            return None;
+        }
         if first.pronoun() && !first.is(Role::Determiner) {
             return Some(start..start + 1);
         }
@@ -465,7 +482,8 @@ impl<'a> Sentence<'a> {
             }
             end += 1;
         }
-        Some(start..end)
+        let small = |token: &Token| token.is(Role::Determiner) && !token.pronoun();
+        (!self.tokens[start..end].iter().all(small)).then_some(start..end)
     }
 
     /// The last run of capitals or pronoun in `from..to`.
@@ -474,7 +492,9 @@ impl<'a> Sentence<'a> {
             let token = &self.tokens[*index];
             token.wordlike()
                 && !token.is(Role::Time)
-                && (token.capital && !token.is(Role::Preposition) || token.pronoun())
+                && (token.capital
+                    && !token.roles.any(&[Role::Preposition, Role::Coordinator, Role::Subordinator, Role::According])
+                    || token.pronoun())
         };
         let last = (from..to.min(self.end)).rev().find(speaks)?;
         if self.tokens[last].pronoun() {

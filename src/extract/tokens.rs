@@ -163,6 +163,12 @@ fn words(text: &str, from: usize, to: usize, pack: &Quotation, lower: &mut Strin
             start += length;
         } else if c.is_alphanumeric() {
             start = run(area, start, from, pack, lower, out);
+        } else if c == '@' && area[start + width..].starts_with(char::is_alphanumeric) {
+            // The name of an account.
+            let end = run_end(area, start + width);
+            let name = word(&area[start..end], from + start, pack, lower);
+            out.push(Token { capital: true, ..name });
+            start = end;
         } else {
             let next = area[start + width..].chars().next();
             out.push(Token { word: pack.sign(c), ..mark(c, from + start, from + start + width, next) });
@@ -248,7 +254,7 @@ fn run(area: &str, start: usize, from: usize, pack: &Quotation, lower: &mut Stri
         segment(whole, from + start, pack, out);
         return end;
     }
-    if area[end..].starts_with('.') && is_abbreviated(whole, pack, lower) {
+    if area.as_bytes().get(end) == Some(&b'.') && is_abbreviated(whole, pack, lower) {
         end += 1;
     }
     let mut start = start;
@@ -273,12 +279,11 @@ fn prefixed(whole: &str, pack: &Quotation, lower: &mut String) -> Option<usize> 
     if pack.prefixes.is_empty() {
         return None;
     }
-    fold(whole, lower);
+    let lower = fold(whole, lower);
     if pack.known(lower).id != 0 {
         return None;
     }
-    let lower = lower.as_str();
-    let sure = [Role::Cue, Role::Outlet, Role::OutletWord];
+    let sure = [Role::Cue, Role::Participle, Role::Outlet, Role::OutletWord];
     for prefix in pack.prefixes.iter().filter(|prefix| lower.starts_with(prefix.as_str())) {
         let hyphen = usize::from(lower[prefix.len()..].starts_with('-'));
         // The folded word has other bytes, but as many characters.
@@ -353,10 +358,17 @@ fn segment(run: &str, start: usize, pack: &Quotation, out: &mut Vec<Token>) {
 }
 
 fn is_joiner(c: char) -> bool {
-    matches!(c, '\'' | '’' | '-' | '.' | ',' | '@' | '\u{2011}')
+    matches!(c, '\'' | '’' | '-' | '.' | ',' | '@' | '\u{2011}' | '·' | '・')
 }
 
 fn is_combining(c: char) -> bool {
+    // Below are Latin letters and signs, and between 2010 and 20A0 the marks of punctuation, which are most of all.
+    let common = c < '\u{300}' && c != '\u{ad}' || ('\u{2010}'..'\u{20a0}').contains(&c);
+    !common && is_joined(c)
+}
+
+/// The joiners, the soft hyphen, and what is set over or under a letter.
+fn is_joined(c: char) -> bool {
     matches!(c, '\u{200c}' | '\u{200d}' | '\u{ad}') || c.general_category_group() == GeneralCategoryGroup::Mark
 }
 
@@ -367,9 +379,8 @@ fn is_abbreviated(word: &str, pack: &Quotation, lower: &mut String) -> bool {
     if initial || word.contains('.') && !word.starts_with(|c: char| c.is_ascii_digit()) && word.len() < 7 {
         return true;
     }
-    fold(word, lower);
-    lower.push('.');
-    pack.known(lower).id != 0
+    let known = format!("{}.", fold(word, lower));
+    pack.known(&known).id != 0
 }
 
 /// A word without the possessive ending.
@@ -381,14 +392,17 @@ pub(super) fn stem(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
-/// Lower case, without the possessive ending, curly apostrophes straightened.
-fn fold(word: &str, lower: &mut String) {
+/// Lower case, without the possessive ending, curly apostrophes straightened; `lower` has room for it.
+fn fold<'a>(word: &'a str, lower: &'a mut String) -> &'a str {
+    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return word;
+    }
     lower.clear();
     let stem = stem(word);
     if stem.is_ascii() {
         lower.push_str(stem);
         lower.make_ascii_lowercase();
-        return;
+        return lower;
     }
     for c in stem.chars() {
         match c {
@@ -398,10 +412,11 @@ fn fold(word: &str, lower: &mut String) {
             _ => lower.extend(c.to_lowercase()),
         }
     }
+    lower
 }
 
 fn word(word: &str, start: usize, pack: &Quotation, lower: &mut String) -> Token {
-    fold(word, lower);
+    let lower = fold(word, lower);
     let mut known = pack.known(lower);
     let first = word.chars().next().unwrap_or(' ');
     let upper = first.is_uppercase();
@@ -423,6 +438,10 @@ fn word(word: &str, start: usize, pack: &Quotation, lower: &mut String) -> Token
     }
     if pack.gerund_endings.iter().any(|ending| ends_in(lower, ending)) {
         roles = roles.with(Role::Gerund);
+    }
+    // German `Bürgermeisterin` before a name.
+    if upper && pack.title_endings.iter().any(|ending| ends_in(lower, ending)) {
+        roles = roles.with(Role::Title);
     }
     let kind = if first.is_numeric() { Kind::Number } else { Kind::Word };
     // `l'AFP`, `al-Rashid`: the capital comes after a short prefix.

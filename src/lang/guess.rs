@@ -48,6 +48,7 @@ fn of_script(text: &str) -> Option<&'static str> {
     for c in text.chars().filter(|c| c.is_alphabetic()).take(400) {
         all += 1;
         match u32::from(c) {
+            ..0x370 => {}
             0x3400..=0x9fff | 0x2_0000..=0x3_ffff => han += 1,
             0x3041..=0x30ff => kana += 1,
             code => {
@@ -95,8 +96,16 @@ static SMALL: LazyLock<FxHashMap<&'static str, u64>> = LazyLock::new(|| {
     small
 });
 
-/// Languages whose normal forms differ from those of others.
-const OWN_FORMS: [&str; 4] = ["fa", "sr", "tr", "uz"];
+/// Languages whose normal forms differ from those of others, with their places among the codes.
+static OWN_FORMS: LazyLock<Vec<(usize, &'static str)>> = LazyLock::new(|| {
+    let own = |code: &str| matches!(code, "fa" | "sr" | "tr" | "uz");
+    Packs::builtin().codes().enumerate().take(64).filter(|(_, code)| own(code)).collect()
+});
+
+/// Whether a language folds a character in a way of its own: of Latin letters and apostrophes only the Turkish ones.
+fn has_own_forms(c: char) -> bool {
+    matches!(c, 'I' | 'İ') || c >= '\u{250}' && !matches!(c, '‘' | '’')
+}
 
 /// The pack that knows most of the words as small words, how many, and how many the next best knows.
 fn by_small_words(words: &[&str]) -> (&'static str, usize, usize) {
@@ -107,8 +116,8 @@ fn by_small_words(words: &[&str]) -> (&'static str, usize, usize) {
     for word in distinct {
         let known = |form: &str| SMALL.get(form).copied().unwrap_or_default();
         let mut bits = known(&normal_form(word, ""));
-        if !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            for (place, code) in Packs::builtin().codes().enumerate().filter(|(_, code)| OWN_FORMS.contains(code)) {
+        if word.contains(has_own_forms) {
+            for &(place, code) in OWN_FORMS.iter() {
                 bits = bits & !(1 << place) | known(&normal_form(word, code)) & (1 << place);
             }
         }

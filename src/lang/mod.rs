@@ -4,6 +4,7 @@ mod composed;
 pub mod concepts;
 mod guess;
 pub mod lexicon;
+mod measure;
 mod names;
 mod normal;
 mod number;
@@ -21,6 +22,7 @@ mod word;
 mod words;
 
 pub use guess::guess;
+pub use measure::same_measure;
 pub use names::{country_names, language_names};
 pub use normal::{is_hidden, normal_form};
 pub use number::digits;

@@ -22,6 +22,7 @@ pub(super) enum Part {
 pub(super) struct Numerals {
     parts: FxHashMap<Box<str>, Part>,
     ordinals: FxHashMap<Box<str>, f64>,
+    stems: Vec<(String, Part)>,
     /// Bytes of the longest part.
     longest: usize,
 }
@@ -43,6 +44,27 @@ impl Numerals {
 
     pub fn is_empty(&self) -> bool {
         self.parts.is_empty()
+    }
+
+    /// Notes the stems of great multipliers, by which their inflected forms are known.
+    pub fn stem_multipliers(&mut self, stem: impl Fn(&str) -> String) {
+        let great = |part: &Part| matches!(part, Part::Multiplier(factor) if *factor >= 1000.0);
+        let stems = self.parts.iter().filter(|(_, part)| great(part)).map(|(n, &part)| (stem(n), part));
+        let mut stems: Vec<_> = stems.filter(|(stem, _)| stem.chars().nth(3).is_some()).collect();
+        stems.sort_unstable_by(|x, y| x.0.cmp(&y.0));
+        stems.dedup_by(|x, y| x.0 == y.0);
+        self.stems = stems;
+    }
+
+    /// The multiplier that a word is a form of (Turkish `milyondan`).
+    pub fn inflected(&self, n: &str, stem: impl Fn(&str) -> String) -> Option<SmallVec<[Part; 8]>> {
+        let (_, part) = self.stems.iter().find(|(known, _)| n.starts_with(&**known) && stem(n) == *known)?;
+        Some(SmallVec::from_slice(&[*part]))
+    }
+
+    /// Whether a word or letter joins two parts (`and`).
+    pub fn is_joint(&self, n: &str) -> bool {
+        self.parts.get(n) == Some(&Part::Joint)
     }
 
     /// The value of an ordinal in one word.
@@ -111,6 +133,8 @@ impl Sum {
                 }
                 // `fünfundzwanzig`: the smaller before the greater, with a joint.
                 Some(before) if joined && before < 10.0 && (20.0..100.0).contains(&value) => self.addends.push(value),
+                // `three ten` is thirteen in Arabic and Hebrew.
+                Some(before) if value == 10.0 && !joined && (1.0..10.0).contains(&before) => self.addends.push(value),
                 Some(before) if value >= room(before) => return false,
                 _ => self.addends.push(value),
             },
@@ -177,6 +201,18 @@ mod tests {
         for (lang, spelled, value) in [
             ("ar", "ثلاثمائة وخمسة وعشرون ألف جندي", 325_000.0),
             ("ar", "خمسة آلاف شخص", 5000.0),
+            ("ar", "المعابر الاثني عشر", 12.0),
+            ("ar", "ثلاثة عشر شخصا", 13.0),
+            ("ar", "20 ألفا", 20_000.0),
+            ("ar", "الخمسة والعشرون", 25.0),
+            ("tr", "20 milyondan fazla", 2e7),
+            ("ru", "1,7 миллионами", 1.7e6),
+            ("ru", "1,7 миллиона четыре года назад", 1.7e6),
+            ("en", "1.7 million four years ago", 1.7e6),
+            ("hi", "2.52 मिलियन", 2.52e6),
+            ("ar", "ثلاثة مليارات دولار", 3e9),
+            ("he", "שלושה עשר אנשים", 13.0),
+            ("he", "בעשרים ערים", 20.0),
             ("cs", "dva tisíce tři sta padesát", 2350.0),
             ("de", "dreihundertfünfzigtausend Menschen", 350_000.0),
             ("de", "einundzwanzig Tage", 21.0),

@@ -63,7 +63,12 @@ impl Scan<'_> {
     fn month(&self, at: usize, beside_number: bool) -> Option<u8> {
         let token = self.tokens.get(at)?;
         let n = token.word.n.trim_end_matches('.');
-        let month = self.words.month(n)?;
+        // `Сент-Джонстон` is no September.
+        if !beside_number && self.touches_next(at) && self.n(at + 1) == "-" {
+            return None;
+        }
+        let month =
+            self.words.month(n).or_else(|| beside_number.then(|| self.words.month_behind_prefix(n)).flatten())?;
         let sure = beside_number
             || (n.len() > 4 && n != "march")
             || (token.case == Case::Title && !token.opens_sentence && n.len() > 3);
@@ -161,7 +166,7 @@ impl Scan<'_> {
         // What often means no number: listed words, and in other languages than English whatever may be an article or
         // say in which order.
         let alone = sign.is_none() && end == start + 1;
-        let spelled = self.words.numerals.parts(self.n(start)).is_some();
+        let spelled = self.words.numeral_parts(self.n(start)).is_some();
         if alone
             && (self.words.is_vague(self.n(start))
                 || (spelled && amount <= 1.0)
@@ -228,7 +233,7 @@ impl Scan<'_> {
                 at += 1;
                 continue;
             }
-            if let Some(mut parts) = self.words.numerals.parts(n) {
+            if let Some(mut parts) = self.words.numeral_parts(n) {
                 // `and five`, in one word.
                 if at == start && parts.len() > 1 && parts.first() == Some(&Part::Joint) {
                     parts.remove(0);
@@ -241,7 +246,7 @@ impl Scan<'_> {
                         && is_factor(self.words.numerals.parts(self.n(at + 1)).as_deref().and_then(<[Part]>::first))
                 };
                 let multiplies = is_factor(parts.first()) || joins();
-                let fits = (digits.is_none() || at > after || multiplies) && parts.iter().all(|&part| next.take(part));
+                let fits = (digits.is_none() || multiplies) && parts.iter().all(|&part| next.take(part));
                 if !fits {
                     break;
                 }
@@ -255,7 +260,16 @@ impl Scan<'_> {
                 continue;
             }
             if let Some(last) = self.words.ordinal(n).filter(|&last| digits.is_none() && (at == start || last < 10.0)) {
-                return Some((if at == start { last } else { sum.value()? + last }, at + 1, true));
+                // Arabic `the sixth and the thirtieth`.
+                let more = match self.words.numeral_parts(self.n(at + 1)).as_deref() {
+                    Some(&[Part::Joint, Part::Cardinal(tens)]) if at == start && last < 10.0 && tens >= 20.0 => {
+                        Some(tens)
+                    }
+                    _ => None,
+                };
+                let before = if at == start { 0.0 } else { sum.value()? };
+                let end = at + 1 + usize::from(more.is_some());
+                return Some((before + last + more.unwrap_or(0.0), end, true));
             }
             break;
         }
@@ -269,6 +283,8 @@ impl Scan<'_> {
         }
         let (mut total, mut current, mut at) = (0.0f64, None::<f64>, start);
         let mut last = f64::INFINITY;
+        // `1.7 million four years ago`: digits go on with what multiplies them only.
+        let digital = self.digits(start).is_some();
         loop {
             let n = self.n(at);
             if let Some(value) = self.digits(at).filter(|_| current.is_none() && total == 0.0) {
@@ -278,13 +294,14 @@ impl Scan<'_> {
                 if n.ends_with(|c: char| c.is_alphabetic()) && !n.ends_with('s') {
                     return Some((value, at, true));
                 }
-            } else if let Some(value) = self.words.cardinal(n).or_else(|| han_numerals(n)).filter(|&value| value < last)
+            } else if let Some(value) =
+                self.words.cardinal(n).or_else(|| han_numerals(n)).filter(|&value| !digital && value < last)
             {
                 current = Some(current.unwrap_or(0.0) + value);
                 last = if value >= 20.0 { 10.0 } else { 0.0 };
                 at += 1;
             } else if let Some(value) =
-                self.words.ordinal(n).filter(|&value| value < last && (current.is_none() || value < 10.0))
+                self.words.ordinal(n).filter(|&value| !digital && value < last && (current.is_none() || value < 10.0))
             {
                 return Some((total + current.unwrap_or(0.0) + value, at + 1, true));
             } else if let Some(factor) = self.words.multiplier(n).filter(|_| self.may_multiply(at, start)) {

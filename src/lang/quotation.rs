@@ -24,6 +24,8 @@ pub enum Role {
     Gerund,
     /// Ties a quote to the person that follows: the word of `according to`, German `laut`.
     According,
+    /// The noun of such a phrase, after a preposition: Spanish `de acuerdo con`, German `nach Angaben`.
+    AccordingNoun,
     /// Follows the person it names: German `zufolge`.
     Postposed,
     /// Marks the topic of a sentence, before it: Japanese `は`.
@@ -84,11 +86,13 @@ pub struct Roles(u64);
 
 impl Roles {
     /// Whether `role` is among them.
+    #[inline]
     pub fn has(self, role: Role) -> bool {
         self.0 & (1 << role as u32) != 0
     }
 
     /// Whether any of `roles` is among them.
+    #[inline]
     pub fn any(self, roles: &[Role]) -> bool {
         roles.iter().any(|&role| self.has(role))
     }
@@ -123,6 +127,8 @@ pub struct Quotation {
     pub adverb_endings: Vec<String>,
     /// Endings of words that open an introduction: `ing`.
     pub gerund_endings: Vec<String>,
+    /// Endings of words with a capital that stand before a name and are no part of it: `meisterin`.
+    pub title_endings: Vec<String>,
     /// Ways of crediting an outlet, by kind.
     credits: Vec<Credit>,
     /// A paragraph may open with a dash instead of a mark, and a dash may set off the reporting clause inside marks.

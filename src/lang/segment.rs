@@ -43,9 +43,42 @@ fn by_dictionary(run: &str, from: usize, to: usize, each: &mut impl FnMut(usize,
             && run.get(at..to).and_then(|rest| rest.chars().next()).is_none_or(|c| canonical_combining_class(c) == 0)
     };
     for end in SEGMENTER.segment_str(run.get(from..to).unwrap_or_default()).map(|at| from + at).filter(cuts) {
+        if end <= start {
+            continue;
+        }
+        if let Some((negator, after)) = negator_across(run, end).filter(|&(at, after)| at >= start && after <= to) {
+            if negator > start {
+                each(start, negator);
+            }
+            each(negator, after);
+            start = after;
+            continue;
+        }
         each(start, end);
         start = end;
     }
+}
+
+/// Japanese negative endings, which the dictionary cuts through (`はな|い`).
+const NEGATIVE: [&str; 5] = ["ない", "なかっ", "なく", "なけれ", "ません"];
+
+/// What a negative ending follows: a particle or a verb's stem; the endings in -i only before the polite form, since
+/// before the others they are those of adjectives (`きれいな|いえ`).
+fn precedes_negative(c: char, polite: bool) -> bool {
+    "はがもかさただなばまらわりしちみでえけせてねめれべ".contains(c) || (polite && "きいにぎび".contains(c))
+}
+
+/// The negative ending that a cut at `at` would fall into.
+fn negator_across(run: &str, at: usize) -> Option<(usize, usize)> {
+    const KANA: usize = 3;
+    NEGATIVE.into_iter().find_map(|negative| {
+        (KANA..negative.len()).step_by(KANA).find_map(|inside| {
+            let start = at.checked_sub(inside)?;
+            let before = run.get(..start)?.chars().next_back()?;
+            (precedes_negative(before, negative == "ません") && run.get(start..)?.starts_with(negative))
+                .then_some((start, start + negative.len()))
+        })
+    })
 }
 
 /// The first number of more than one numeral at or after `start`; a single numeral is part of many words, and so are two
@@ -84,6 +117,10 @@ mod tests {
         assert_eq!(cut("我们不会离开这座城市"), ["我们", "不会", "离开", "这", "座", "城市"]);
         assert_eq!(cut("三百五十万人"), ["三百五十万", "人"]);
         assert_eq!(cut("สวัสดีชาวโลก"), ["สวัสดี", "ชาว", "โลก"]);
+        assert_eq!(cut("行くことはない"), ["行く", "こと", "は", "ない"]);
+        assert_eq!(cut("問題はなかった"), ["問題", "は", "なかっ", "た"]);
+        assert!(cut("予定はありません").contains(&"ません"));
+        assert!(cut("みんないる").contains(&"みんな"));
         assert!(cut("").is_empty());
     }
 }

@@ -60,6 +60,15 @@ impl Affixes {
         std::iter::successors(Some(n), |n| self.without_prefix(n))
     }
 
+    /// A prefix and what it stands before, if that is surely no part of the word: the prefix has two letters or more, or
+    /// four are left.
+    pub fn behind_prefix<'n>(&self, n: &'n str) -> Option<(&str, &'n str)> {
+        self.prefixes.0.iter().find_map(|prefix| {
+            let rest = n.strip_prefix(&**prefix).filter(|rest| self.leaves_enough(rest))?;
+            (prefix.chars().nth(1).is_some() || rest.chars().nth(3).is_some()).then_some((&**prefix, rest))
+        })
+    }
+
     fn stem<'n>(&self, n: &'n str) -> &'n str {
         let mut stem = self.stripped(n).last().unwrap_or(n);
         while let Some(rest) = self.without_suffix(stem) {

@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use smallvec::SmallVec;
 use std::collections::BTreeMap;
 
 use super::names::Names;
@@ -243,6 +244,7 @@ impl Vocabulary {
                 .multipliers
                 .iter()
                 .for_each(|(n, &factor)| table.numerals.insert(n.clone(), Part::Multiplier(factor)));
+            table.numerals.stem_multipliers(|n| stem(n, lang, &affixes));
         }
         let function = Class::FUNCTION;
         let mut classes: FxHashMap<Box<str>, Class> = FxHashMap::default();
@@ -386,6 +388,30 @@ impl Vocabulary {
         // Where a script has no capitals and words begin with what other languages write apart, stems are short: the
         // name itself must be there.
         (!self.affixes.has_prefixes() || word.n.contains(&**name)).then_some(*code)
+    }
+
+    /// The parts of a spelled number, with or without what is written together with it (Arabic `the twelve`, `and the
+    /// twenty`; Turkish `milyondan`).
+    pub(super) fn numeral_parts(&self, n: &str) -> Option<SmallVec<[Part; 8]>> {
+        self.numerals
+            .parts(n)
+            .or_else(|| self.numerals_behind_prefix(n))
+            .or_else(|| self.numerals.inflected(n, |n| stem(n, &self.lang, &self.affixes)))
+    }
+
+    fn numerals_behind_prefix(&self, n: &str) -> Option<SmallVec<[Part; 8]>> {
+        let (prefix, rest) = self.affixes.behind_prefix(n)?;
+        let mut parts = self.numerals.parts(rest).filter(|parts| !matches!(parts[..], [Part::Multiplier(_)]))?;
+        let joint = prefix.char_indices().nth(1).and_then(|(at, _)| prefix.get(..at));
+        if joint.is_some_and(|joint| self.numerals.is_joint(joint)) {
+            parts.insert(0, Part::Joint);
+        }
+        Some(parts)
+    }
+
+    /// The month in a word written together with what stands before it (Hebrew `in May`), beside a number.
+    pub fn month_behind_prefix(&self, n: &str) -> Option<u8> {
+        self.affixes.stripped(n).skip(1).find_map(|rest| self.month(rest))
     }
 
     /// 1 to 12.

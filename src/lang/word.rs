@@ -110,8 +110,9 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
         value,
         counts: value.is_some()
             || n.starts_with(|c: char| c.is_numeric())
-            || words.numerals.parts(&n).is_some()
+            || words.numeral_parts(&n).is_some()
             || words.month(n.trim_end_matches('.')).is_some()
+            || words.month_behind_prefix(&n).is_some()
             || words.multiplier(&n).is_some()
             || words.unit(&n).is_some(),
         rarity: rarity(&n, class, &entries, english),
@@ -126,7 +127,7 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
 
 /// The value of a number spelled as one word.
 fn spelled_number(n: &str, words: &Vocabulary) -> Option<f64> {
-    let parts = words.numerals.parts(n)?;
+    let parts = words.numeral_parts(n)?;
     let mut sum = Sum::default();
     let whole = parts.iter().all(|&part| sum.take(part)) && !sum.is_open();
     sum.value().filter(|_| whole && !matches!(parts[..], [Part::Multiplier(_)]))

@@ -57,7 +57,13 @@ fn needed(threshold: f32, size: u32) -> f32 {
 /// Groups `n` nodes: the two groups with the highest mean score over all cross pairs (a missing link counts 0) merge
 /// first, until no mean reaches what is [`needed`]. Returns each node's group, named by one of its nodes.
 pub fn cluster(n: usize, edges: &[Edge], threshold: f32) -> Vec<u32> {
-    let mut forest = Forest::new(n, edges);
+    cluster_apart(edges, threshold, vec![0; n])
+}
+
+/// The same for nodes that hold marks: nodes with a mark in common stay apart.
+pub fn cluster_apart(edges: &[Edge], threshold: f32, marks: Vec<u128>) -> Vec<u32> {
+    let n = marks.len();
+    let mut forest = Forest::new(edges, marks);
     let mut heap: BinaryHeap<Merge> = edges
         .iter()
         .filter(|edge| edge.score >= threshold)
@@ -77,12 +83,14 @@ struct Forest {
     parent: Vec<u32>,
     size: Vec<u32>,
     version: Vec<u32>,
+    marks: Vec<u128>,
     /// For each root the groups it has links to and the sum of their scores. The names may be outdated.
     near: Vec<Vec<(u32, f32)>>,
 }
 
 impl Forest {
-    fn new(n: usize, edges: &[Edge]) -> Forest {
+    fn new(edges: &[Edge], marks: Vec<u128>) -> Forest {
+        let n = marks.len();
         let mut degree = vec![0usize; n];
         for edge in edges {
             degree[edge.a as usize] += 1;
@@ -93,18 +101,23 @@ impl Forest {
             near[edge.a as usize].push((edge.b, edge.score));
             near[edge.b as usize].push((edge.a, edge.score));
         }
-        Forest { parent: (0..n as u32).collect(), size: vec![1; n], version: vec![0; n], near }
+        Forest { parent: (0..n as u32).collect(), size: vec![1; n], version: vec![0; n], marks, near }
     }
 
     fn is_current(&self, merge: &Merge) -> bool {
         let holds = |node: u32, seen| self.parent[node as usize] == node && self.version[node as usize] == seen;
-        holds(merge.a, merge.seen.0) && holds(merge.b, merge.seen.1)
+        holds(merge.a, merge.seen.0) && holds(merge.b, merge.seen.1) && self.may_meet(merge.a, merge.b)
+    }
+
+    fn may_meet(&self, a: u32, b: u32) -> bool {
+        self.marks[a as usize] & self.marks[b as usize] == 0
     }
 
     fn merge(&mut self, a: u32, b: u32) {
         let (to, from) = (a as usize, b as usize);
         self.parent[from] = a;
         self.size[to] += self.size[from];
+        self.marks[to] |= self.marks[from];
         self.version[to] += 1;
         let mut joined = std::mem::take(&mut self.near[to]);
         joined.append(&mut self.near[from]);
@@ -129,7 +142,7 @@ impl Forest {
             let score = sum / (x as f32 * y as f32);
             let (a, b) = (root.min(other), root.max(other));
             let seen = (self.version[a as usize], self.version[b as usize]);
-            (score >= needed(threshold, x + y)).then_some(Merge { score, a, b, seen })
+            (score >= needed(threshold, x + y) && self.may_meet(a, b)).then_some(Merge { score, a, b, seen })
         })
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::across;
+use super::across::{self, Across};
 use super::calibrate;
 use super::candidates::{FLOOR, candidates};
 use super::cluster::{Edge, cluster};
@@ -25,6 +25,9 @@ const LESSONS: usize = 400_000;
 const SAME_OUTLET: f32 = 0.2;
 /// Unless they are nearly the same text.
 const REPRINT: f32 = 0.8;
+
+/// Texts of one group by which it may meet groups of other languages.
+const TELLING: usize = 2;
 
 /// The search is cut into so many blocks or more, of at most so many texts.
 const BLOCKS: usize = 8;
@@ -46,6 +49,9 @@ pub struct Links {
     of: Vec<u32>,
     corpus: Corpus,
     edges: Vec<Edge>,
+    across: Option<Across>,
+    /// The threshold found from the scores, and the one that holds.
+    found: f32,
     threshold: f32,
 }
 
@@ -97,7 +103,7 @@ impl Links {
             edges.append(&mut each(Block { nodes: nodes.clone(), of: all }, &mut search));
         }
         drop(postings);
-        edges.retain(|edge| !facts.forbid(edge));
+        edges.retain(|edge| !facts.forbid(edge.a, edge.b));
         let same_outlet = facts.same_outlet_factor(&edges);
         let mut lessons: Vec<Edge> =
             edges.iter().filter(|e| e.score >= SURE && !facts.same_outlet(e)).copied().collect();
@@ -115,10 +121,48 @@ impl Links {
         });
         edges.retain(|edge| edge.score >= FLOOR);
         let found = calibrate::threshold(edges.iter().map(|edge| edge.score));
+        let mut links = Links { of, corpus, edges, across: None, found, threshold: options.threshold.unwrap_or(found) };
         if let Some(concepts) = &options.concepts {
-            facts.join_languages(&mut edges, found, concepts);
+            links.join_languages(&facts, concepts);
         }
-        Links { of, corpus, edges, threshold: options.threshold.unwrap_or(found) }
+        links
+    }
+
+    /// Finds the pairs of different languages, for the heaviest texts of what each language has grouped.
+    fn join_languages(&mut self, facts: &Facts<'_>, concepts: &Concepts) {
+        let Some(langs) = across::languages(&facts.texts, &facts.langs) else { return };
+        let one_language = |edge: &Edge| {
+            let (a, b) = (&langs[edge.a as usize], &langs[edge.b as usize]);
+            a == b || a.is_empty() || b.is_empty()
+        };
+        self.edges.retain(|edge| one_language(edge) || edge.score >= REPRINT);
+        let group = self.groups_of_languages(self.threshold);
+        let telling = self.telling(&group);
+        let texts: Vec<&str> = telling.iter().map(|&node| facts.texts[node as usize]).collect();
+        let of_texts: Vec<&str> = telling.iter().map(|&node| langs[node as usize].as_str()).collect();
+        let mut found = across::crossings(&texts, &of_texts, concepts);
+        for pair in &mut found {
+            (pair.a, pair.b) = (telling[pair.a as usize], telling[pair.b as usize]);
+        }
+        found.retain(|pair| !facts.forbid(pair.a, pair.b) && (pair.firm || facts.vouch(pair.a, pair.b)));
+        let mut codes: Vec<&String> = langs.iter().filter(|lang| !lang.is_empty()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        let numbers = langs.iter().map(|lang| codes.binary_search(&lang).ok().map(|at| at as u16)).collect();
+        self.across = Some(Across::new(found, numbers, &group));
+    }
+
+    /// The heaviest nodes of each group, at most [`TELLING`], in order.
+    fn telling(&self, group: &[u32]) -> Vec<u32> {
+        let mut nodes: Vec<u32> = (0..group.len() as u32).collect();
+        let weight = |node: u32| self.corpus.total(node);
+        nodes.sort_unstable_by(|&x, &y| {
+            group[x as usize].cmp(&group[y as usize]).then(weight(y).total_cmp(&weight(x))).then(x.cmp(&y))
+        });
+        let groups = nodes.chunk_by(|&x, &y| group[x as usize] == group[y as usize]);
+        let mut telling: Vec<u32> = groups.flat_map(|nodes| nodes.iter().copied().take(TELLING)).collect();
+        telling.sort_unstable();
+        telling
     }
 
     /// The threshold given, else the one found from the scores.
@@ -128,7 +172,7 @@ impl Links {
 
     /// Number of distinct texts, and of pairs between them.
     pub fn size(&self) -> (usize, usize) {
-        (self.corpus.len(), self.edges.len())
+        (self.corpus.len(), self.edges.len() + self.across.as_ref().map_or(0, Across::pairs))
     }
 
     /// How much the word of `key` tells; `None` when no text has it.
@@ -140,14 +184,24 @@ impl Links {
     pub fn score(&self, a: usize, b: usize) -> Option<f32> {
         let (a, b) = (*self.of.get(a)?, *self.of.get(b)?);
         let pair = (a.min(b), a.max(b));
-        let edge = || self.edges.iter().find(|edge| (edge.a, edge.b) == pair);
-        if a == b { Some(1.0) } else { edge().map(|edge| edge.score) }
+        let edge = || self.edges.iter().find(|edge| (edge.a, edge.b) == pair).map(|edge| edge.score);
+        let crossing = || self.across.as_ref()?.score(pair.0, pair.1, self.found);
+        if a == b { Some(1.0) } else { edge().or_else(crossing) }
+    }
+
+    /// The group of each node, named by one of its nodes, before languages are joined.
+    fn groups_of_languages(&self, threshold: f32) -> Vec<u32> {
+        let mut group = cluster(self.corpus.len(), &self.edges, threshold);
+        parts::join_closest(&self.edges, threshold, &mut group);
+        group
     }
 
     /// The entries' groups at `threshold`, numbered in an order of their content.
     pub fn groups(&self, threshold: f32) -> Groups {
-        let mut group = cluster(self.corpus.len(), &self.edges, threshold);
-        parts::join_closest(&self.edges, threshold, &mut group);
+        let mut group = self.groups_of_languages(threshold);
+        if let Some(across) = &self.across {
+            across.join(&mut group, self.found, threshold);
+        }
         parts::attach(&self.corpus, &self.edges, &mut group);
         let part = parts::mark(&self.corpus, &self.edges, &group);
         // Numbers in the order of the nodes that name the groups.
@@ -191,19 +245,11 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Adds the pairs of different languages; `threshold` is where a pair counts as linked.
-    fn join_languages(&self, edges: &mut Vec<Edge>, threshold: f32, concepts: &Concepts) {
-        let Some(langs) = across::languages(&self.texts, &self.langs) else { return };
-        let mut found = across::edges(&self.texts, &langs, concepts, threshold);
-        found.retain(|edge| !self.forbid(edge));
-        let one_language = |edge: &Edge| {
-            let (a, b) = (&langs[edge.a as usize], &langs[edge.b as usize]);
-            a == b || a.is_empty() || b.is_empty()
-        };
-        edges.retain(|edge| one_language(edge) || edge.score >= REPRINT);
-        edges.append(&mut found);
-        edges.sort_unstable_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)).then(y.score.total_cmp(&x.score)));
-        edges.dedup_by_key(|edge| (edge.a, edge.b));
+    /// Whether speaker or date speak for a pair.
+    fn vouch(&self, a: u32, b: u32) -> bool {
+        let (a, b) = (a as usize, b as usize);
+        let day = self.days[a].is_some() && self.days[a] == self.days[b];
+        day || (!self.speakers[a].is_empty() && self.speakers[a] == self.speakers[b])
     }
 
     fn same_outlet(&self, edge: &Edge) -> bool {
@@ -211,8 +257,8 @@ impl<'a> Facts<'a> {
         outlet.is_some() && outlet == self.outlets[edge.b as usize]
     }
 
-    fn forbid(&self, edge: &Edge) -> bool {
-        let (a, b) = (edge.a as usize, edge.b as usize);
+    fn forbid(&self, a: u32, b: u32) -> bool {
+        let (a, b) = (a as usize, b as usize);
         let apart = self.days[a].zip(self.days[b]).is_some_and(|(x, y)| (x - y).abs() > self.within);
         apart || (self.speakers[a] != self.speakers[b] && different_speakers(self.speakers[a], self.speakers[b]))
     }

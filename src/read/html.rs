@@ -55,6 +55,8 @@ const UNCLOSED: [&str; 24] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li",
     "dt", "dd", "td", "th", "tr", "option", "thead", "tbody", "path",
 ];
+/// Bytes below which the end of a block of quotation can be its signature.
+const SIGNATURE: usize = 120;
 /// Deepest nesting that is followed.
 const DEPTH: usize = 2000;
 /// Most elements that are looked at as the one that holds the article.
@@ -62,7 +64,18 @@ const CANDIDATES: usize = 1000;
 /// Pages with more elements are not searched for their main text; all their words are taken.
 const SEARCHED: usize = 50_000;
 /// Words in a class or an identifier of what stands inside an article without belonging to it.
-const ASIDE: [&str; 14] = [
+const ASIDE: [&str; 25] = [
+    "signup",
+    "richlink",
+    "readmore",
+    "readnext",
+    "catcher",
+    "placeholder",
+    "submeta",
+    "bio",
+    "signoff",
+    "cookie",
+    "recirculation",
     "related",
     "comment",
     "comments",
@@ -152,7 +165,8 @@ fn readable(content: &str) -> String {
 }
 
 /// The element that holds the article: the longest of those that the first selector that finds words finds and that
-/// stand in no other.
+/// stand in no other. Where several of one parent have words of their own and none has most of them, they are the
+/// entries of a live page, and the parent is taken.
 fn main_part<'a>(page: &'a Html, selectors: &[&str]) -> Option<ElementRef<'a>> {
     selectors.iter().find_map(|selector| {
         let selector = Selector::parse(selector).ok()?;
@@ -161,8 +175,13 @@ fn main_part<'a>(page: &'a Html, selectors: &[&str]) -> Option<ElementRef<'a>> {
             !above.any(|above| selector.matches(&above))
         });
         // The first of equally long ones, so that the choice does not hang on the order of iteration.
-        let (length, part) = outer.map(|part| (words(part).len(), part)).fold(None, longer)?;
-        (length > 0).then_some(part)
+        let parts: Vec<(usize, ElementRef<'a>)> = outer.map(|part| (words(part).len(), part)).collect();
+        let (length, part) = parts.iter().copied().fold(None, longer)?;
+        let parent = part.parent().and_then(ElementRef::wrap).filter(|parent| parent.value().name() != "body");
+        let beside = |(_, other): &&(usize, ElementRef<'a>)| other.parent() == part.parent();
+        let entries: usize = parts.iter().filter(beside).map(|(length, _)| length).sum();
+        let live = entries > 2 * length;
+        (length > 0).then_some(parent.filter(|_| live).unwrap_or(part))
     })
 }
 
@@ -209,6 +228,10 @@ fn gather(element: ElementRef<'_>, text: &mut String, depth: usize) {
     if FOREIGN.contains(&name) || hidden || is_aside(element) || depth == 0 {
         return;
     }
+    // It signs a block of quotation, and is put behind the mark.
+    if name == "cite" && within(element, "blockquote") {
+        return;
+    }
     let block = BLOCKS.contains(&name);
     if block {
         end_line(text);
@@ -222,7 +245,8 @@ fn gather(element: ElementRef<'_>, text: &mut String, depth: usize) {
         }
     }
     if name == "q" || name == "blockquote" && needs_marks(element) {
-        set_in_marks(text, start);
+        let signature = if name == "q" { None } else { signature(element, text[start..].trim()) };
+        set_in_marks(text, start, signature.as_deref());
     }
     if block {
         end_line(text);
@@ -237,9 +261,15 @@ fn needs_marks(element: ElementRef<'_>) -> bool {
 }
 
 /// Sets what `text` has from `start` on in quotation marks; every line opens anew, the last one closes.
-fn set_in_marks(text: &mut String, start: usize) {
+///
+/// A `signature` at their end stays outside, after a dash.
+fn set_in_marks(text: &mut String, start: usize, signature: Option<&str>) {
     let inner = text.split_off(start);
-    let words = inner.trim();
+    let mut words = inner.trim();
+    if let Some(signature) = signature {
+        let rest = words.strip_suffix(signature).unwrap_or(words);
+        words = rest.trim_end_matches(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '-' | '―'));
+    }
     if words.is_empty() {
         return;
     }
@@ -249,14 +279,44 @@ fn set_in_marks(text: &mut String, start: usize) {
     text.push('“');
     text.push_str(&words.replace('\n', "\n“"));
     text.push('”');
+    if let Some(signature) = signature {
+        text.push_str(" — ");
+        text.push_str(signature);
+    }
+}
+
+/// Who signs a block of quotation: its `<cite>` or `<footer>`, or what its last line says after a dash, as embedded
+/// messages do.
+fn signature(element: ElementRef<'_>, inner: &str) -> Option<String> {
+    let signs = |child: &ElementRef<'_>| matches!(child.value().name(), "cite" | "footer");
+    let named = element.descendants().filter_map(ElementRef::wrap).find(signs).map(plain);
+    let last = || inner.lines().next_back().filter(|line| line.starts_with(['—', '–', '―'])).map(str::to_owned);
+    let signature = named.or_else(last)?;
+    let name = signature.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '-' | '―'));
+    Some(name.to_owned()).filter(|name| !name.is_empty() && name.len() < SIGNATURE)
+}
+
+fn within(element: ElementRef<'_>, name: &str) -> bool {
+    element.ancestors().filter_map(ElementRef::wrap).take(3).any(|above| above.value().name() == name)
+}
+
+/// All words of an element in one line.
+fn plain(element: ElementRef<'_>) -> String {
+    element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether its class or identifier says that it is no part of the text: related links, comments, advertisements.
 fn is_aside(element: ElementRef<'_>) -> bool {
-    let block = matches!(element.value().name(), "div" | "section" | "ul" | "ol" | "p" | "span");
-    let words = ["class", "id"].into_iter().filter_map(|key| element.attr(key));
-    let mut words = words.flat_map(|value| value.split(|c: char| !c.is_ascii_alphabetic()));
-    block && words.any(|word| ASIDE.iter().any(|aside| word.eq_ignore_ascii_case(aside)))
+    let name = element.value().name();
+    // Elements of a site's own making hold what is laid into the text.
+    let block = matches!(name, "div" | "section" | "ul" | "ol" | "p" | "span" | "article") || name.contains('-');
+    let words = ["class", "id", "name", "data-testid", "data-component", "aria-label"];
+    let words = words.into_iter().filter_map(|key| element.attr(key));
+    let aside = |word: &str| ASIDE.iter().any(|aside| word.eq_ignore_ascii_case(aside));
+    // `Read more` is one of them too.
+    let whole = |value: &str| value.chars().filter(char::is_ascii_alphabetic).collect::<String>();
+    let mut words = words.filter(|_| block);
+    words.any(|value| value.split(|c: char| !c.is_ascii_alphabetic()).any(aside) || aside(&whole(value)))
 }
 
 /// Appends text with runs of white space (not no-break spaces) made one space.
@@ -305,6 +365,37 @@ mod tests {
              </blockquote><blockquote>“It has marks.”</blockquote><blockquote> </blockquote></article>",
         );
         assert_eq!(page.text, "She wrote:\n“We wait.\n“We wait on.”\n“It has marks.”");
+    }
+
+    #[test]
+    fn who_signs_a_block_of_quotation_stands_behind_it() {
+        let page = article(
+            "<article><blockquote><p>We wait.</p><footer>— <cite>Jane Rao</cite>, mayor</footer></blockquote>\
+             <blockquote class=twitter-tweet><p>Come in, all of you!</p>&mdash; Jan Holm (@janholm) \
+             <a href='x'>March 6, 2031</a></blockquote></article>",
+        );
+        assert_eq!(
+            page.text,
+            "“We wait.” — Jane Rao, mayor\n“Come in, all of you!” — Jan Holm (@janholm) March 6, 2031"
+        );
+    }
+
+    #[test]
+    fn the_entries_of_a_live_page_are_one_article() {
+        let entry = |words: &str| format!("<article class=block><h2>Port</h2><p>{words}</p></article>");
+        let entries = ["“Come in,” he said.", "“Not yet,” she said.", "The sea rose."].map(entry).concat();
+        let page = article(&format!("<main><h1>Storm</h1>{entries}</main><article class=teaser>More</article>"));
+        assert_eq!(page.text, "Storm\nPort\n“Come in,” he said.\nPort\n“Not yet,” she said.\nPort\nThe sea rose.");
+    }
+
+    #[test]
+    fn what_is_laid_into_an_article_is_left_out() {
+        let page = article(
+            "<article><p>It opens.</p><gu-island name=RichLink><a>Read “this”</a></gu-island>\
+             <div data-testid=Signup><p>Our letter</p></div><section aria-label='Read more'><p>Other</p></section>\
+             <div class='author-bio'><p>Ida writes.</p></div><p>It closes.</p></article>",
+        );
+        assert_eq!(page.text, "It opens.\nIt closes.");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::io::Write;
 use proptest::prelude::*;
 
 use super::*;
+use crate::error::ErrorKind;
 
 fn read_bytes(bytes: &[u8], options: &ReadOptions) -> Result<Input, Error> {
     let mut log = Log::new(options.strict);
@@ -115,6 +116,45 @@ fn missing_files_folders_and_columns_are_named() {
     let options = ReadOptions { format: Some(Format::Csv), ..ReadOptions::default() };
     let error = read_bytes(b"id,txet\n1,x\n", &options).unwrap_err();
     assert!(error.hint().unwrap().contains("did you mean column `txet`?"));
+}
+
+#[test]
+fn articles_come_in_batches_with_the_names_they_have_together() {
+    let folder = tempfile::tempdir().unwrap();
+    let lines = |from: usize, to: usize| {
+        let line = |at: usize| format!("{{\"id\":\"{at}\",\"text\":\"No. {at}\"}}\n");
+        (from..to).map(line).collect::<String>()
+    };
+    for (name, text) in [
+        ("a.jsonl", lines(0, 3000)),
+        ("b.csv", "id,text\n7,seven\n7,seven\n7-2,other\n8\n".to_owned()),
+        ("c.html", "<p>Page".to_owned()),
+        ("d.jsonl", "{\"text\":\"x\"}\n{\"text\":\"x\"}\n".to_owned()),
+    ] {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let (paths, options) = ([folder.path().to_owned()], ReadOptions::default());
+    let options = ReadOptions { wanted: Wanted::Articles, ..options };
+    let mut articles = Articles::open(&paths, &options).unwrap();
+    let mut all = Vec::new();
+    loop {
+        let batch = articles.batch().unwrap();
+        assert!(batch.len() <= 1024);
+        if batch.is_empty() {
+            break;
+        }
+        all.extend(batch);
+    }
+    let log = articles.finish();
+    let whole = read(&paths, &options).unwrap();
+    assert_eq!(all.iter().map(|article| &article.text).collect::<Vec<_>>(), {
+        whole.articles.iter().map(|article| &article.text).collect::<Vec<_>>()
+    });
+    let names: std::collections::BTreeSet<&str> = all.iter().map(|article| article.id.as_str()).collect();
+    assert_eq!(names.len(), all.len());
+    assert_eq!(all[3000..3003].iter().map(|article| article.id.as_str()).collect::<Vec<_>>(), ["7-2", "7-3", "7-2-2"]);
+    assert_eq!((log.rows_read, log.rejects.len(), whole.rows_read), (3007, 1, 3007));
+    assert!(log.notes.iter().any(|note| note.message.starts_with("3 identifiers")), "{:?}", log.notes);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::table::{Cell, Rows, Table, TableColumn, Type, column};
 use crate::compare::{CompareOptions, Comparison};
-use crate::model::{Column, TokenKind};
+use crate::model::{Column, Token, TokenKind};
 
 pub(super) const TABLE: Table = Table { name: "alignment", about: "one reading of the alignment table", columns, rows };
 
@@ -52,12 +52,16 @@ fn rows(comparison: &Comparison) -> Rows<'_> {
     }))
 }
 
-/// Whether all renderings have the same normal form in a column.
+/// Whether all renderings have the same normal form in a column, or the same number in digits of any script.
 fn agrees(comparison: &Comparison, column: &Column) -> bool {
-    let mut forms = column.cells.iter().zip(&comparison.collation.texts).map(|(cell, text)| {
+    let mut tokens = column.cells.iter().zip(&comparison.collation.texts).map(|(cell, text)| {
         let token = text.tokens.get((*cell)? as usize)?;
-        (token.kind != TokenKind::Hidden).then_some(&token.word.n)
+        (token.kind != TokenKind::Hidden).then_some(token)
     });
-    let first = forms.next().flatten();
-    first.is_some() && forms.all(|form| form == first)
+    let Some(first) = tokens.next().flatten() else { return false };
+    let same = |token: &Token| {
+        let digits = token.kind == TokenKind::Number && first.kind == TokenKind::Number;
+        token.word.n == first.word.n || (digits && token.word.value.is_some() && token.word.value == first.word.value)
+    };
+    tokens.all(|token| token.is_some_and(same))
 }

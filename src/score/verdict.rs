@@ -1,6 +1,7 @@
 //! One word for a pair of renderings.
 
-use crate::model::{Divergence, Group, Kind, Severity};
+use crate::align::are_foreign;
+use crate::model::{Divergence, Group, Kind, Severity, Text};
 
 /// What a pair of renderings amounts to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,8 +26,9 @@ impl Verdict {
 }
 
 /// `Diverges` with any alarm or any content divergence above minor, `Same` when nothing but form differs
-/// (other order counts as rewording), else `Reworded`.
-pub fn verdict(divergences: &[Divergence]) -> Verdict {
+/// (other order counts as rewording), else `Reworded`. Texts in two languages are `Reworded` at
+/// best: their words are others, and what no dictionary knows is not judged.
+pub fn verdict(a: &Text, b: &Text, divergences: &[Divergence]) -> Verdict {
     let grave = |divergence: &Divergence| match divergence.kind.group() {
         Group::Alarm => true,
         Group::Content => divergence.severity > Severity::Minor,
@@ -35,7 +37,7 @@ pub fn verdict(divergences: &[Divergence]) -> Verdict {
     let form = |divergence: &Divergence| divergence.kind.group() == Group::Form && divergence.kind != Kind::Order;
     if divergences.iter().any(grave) {
         Verdict::Diverges
-    } else if divergences.iter().all(form) {
+    } else if !are_foreign(a, b) && divergences.iter().all(form) {
         Verdict::Same
     } else {
         Verdict::Reworded

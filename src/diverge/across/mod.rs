@@ -11,11 +11,13 @@ mod number;
 mod omission;
 mod strength;
 
+use std::ops::Range;
+
 use super::view::{Findings, Side, View};
 use super::{editorial, hidden_character, mood, truncation};
 use crate::lang::concepts::{Concepts, FROM_DICTIONARIES, Senses};
 use crate::lang::{Pack, pack_for};
-use crate::model::TokenKind;
+use crate::model::{Evidence, TokenKind};
 
 /// What is looked for, in the order in which it is.
 pub(super) const FINDERS: &[fn(&View<'_>, &mut Findings)] = &[
@@ -35,6 +37,34 @@ fn pack(view: &View<'_>, side: Side) -> &'static Pack {
     pack_for(&view.text(side).lang)
 }
 
+/// The tokens of the other text that the content words around a token are surely linked with, itself included: within
+/// its sentence and so many tokens.
+fn around(view: &View<'_>, side: Side, at: usize, reach: usize) -> impl Iterator<Item = usize> {
+    let sentence = sentence(view, side, at);
+    let near = at.saturating_sub(reach).max(sentence.start)..(at + reach + 1).min(sentence.end);
+    near.filter(move |&index| is_anchor(view, side, index))
+        .flat_map(move |index| view.partners(side, index).iter().copied())
+}
+
+/// A content word with an answer that is more than its place.
+fn is_anchor(view: &View<'_>, side: Side, at: usize) -> bool {
+    view.is_content(side, at) && view.unit(side, at).is_some_and(|unit| unit.evidence < Evidence::Position)
+}
+
+/// Whether a token of each text stand in one place: beside words that answer each other.
+fn together(view: &View<'_>, a: usize, b: usize, reach: usize) -> bool {
+    around(view, Side::A, a, reach).any(|place| place.abs_diff(b) <= reach)
+}
+
+/// The tokens of the sentence that a token stands in.
+fn sentence(view: &View<'_>, side: Side, at: usize) -> Range<usize> {
+    let count = view.text(side).len();
+    let ends =
+        |index: &usize| matches!(view.n(side, *index), "." | "!" | "?" | "。" | "！" | "？" | "؟" | "।" | ";" | "；");
+    let start = (0..at).rev().find(ends).map_or(0, |index| index + 1);
+    start..(at..count).find(ends).unwrap_or(count)
+}
+
 /// The rows of the lexicon that each token of both texts stands for.
 struct Rows([Vec<Senses>; 2]);
 
@@ -44,9 +74,7 @@ impl Rows {
             let text = view.text(side);
             let words = Concepts::own().words(&text.lang);
             let of = |token: &crate::model::Token| match token.kind {
-                TokenKind::Word => {
-                    words.senses(&token.word.n).into_iter().filter(|&row| row < FROM_DICTIONARIES).collect()
-                }
+                TokenKind::Word => words.senses_of(token).into_iter().filter(|&row| row < FROM_DICTIONARIES).collect(),
                 _ => Senses::new(),
             };
             text.tokens.iter().map(of).collect()

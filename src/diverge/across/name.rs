@@ -1,18 +1,37 @@
 //! Names that the lexicon knows in both languages.
 
-use super::Rows;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use super::{Rows, together};
 use crate::diverge::view::{Finding, Findings, Side, View};
 use crate::lang::concepts::Concepts;
-use crate::model::{Evidence, Kind, Severity};
+use crate::lang::country_names;
+use crate::model::{Case, Evidence, Kind, Severity};
 
-/// A name that the other text has not, for one that the first has not. A name that is merely gone may be a pronoun.
+/// Tokens between a name and the words that hold it in its place.
+const REACH: usize = 5;
+
+/// A name that the other text has not, for one in the same place that the first has not. A name that is merely gone may
+/// be a pronoun.
 pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
     let rows = Rows::of(view);
-    let (left, right) = (lost(view, &rows, Side::A), lost(view, &rows, Side::B));
-    if let ([a], [b]) = (left.as_slice(), right.as_slice()) {
+    let (left, mut right) = (lost(view, &rows, Side::A), lost(view, &rows, Side::B));
+    for a in left {
+        let country = is_country(rows.at(Side::A, a));
+        let fits = |&b: &usize| together(view, a, b, REACH) && is_country(rows.at(Side::B, b)) == country;
+        let Some(at) = right.iter().position(fits) else { continue };
+        let b = right.remove(at);
         let finding = Finding::new(Kind::Name, Severity::Critical, 0.7).note("another name");
-        out.add(view, finding, *a..*a + 1, *b..*b + 1);
+        out.add(view, finding, a..a + 1, b..b + 1);
     }
+}
+
+/// Whether a name is that of a country or its people: a capital, a president or an office may stand for one.
+fn is_country(names: &[u32]) -> bool {
+    static COUNTRIES: LazyLock<BTreeSet<String>> =
+        LazyLock::new(|| country_names("en").map(|(_, name)| name.to_lowercase()).collect());
+    names.iter().flat_map(|&name| Concepts::own().english(name)).any(|name| COUNTRIES.contains(name))
 }
 
 /// Names of one text that no word of the other stands for, the first of several with the same meaning.
@@ -21,8 +40,12 @@ fn lost(view: &View<'_>, rows: &Rows, side: Side) -> Vec<usize> {
     let other = side.other();
     let mut found: Vec<usize> = Vec::new();
     for (at, names) in rows.on(side).iter().enumerate() {
-        // A word that is also no name is left alone.
-        if names.is_empty() || !names.iter().all(|&name| own.is_name(&[name])) {
+        // A word that is also no name is left alone, and so is a short one that is not printed as a name is.
+        let plain = view.n(side, at).chars().any(char::is_lowercase)
+            && view.token(side, at).is_some_and(|token| token.case == Case::Lower);
+        let letters = view.n(side, at).chars().count();
+        let short = letters < if plain { 5 } else { 2 };
+        if names.is_empty() || short || !names.iter().all(|&name| own.is_name(&[name])) {
             continue;
         }
         let shares = |there: &[u32]| names.iter().any(|name| there.contains(name));

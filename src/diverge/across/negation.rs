@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Rows, pack};
+use super::{Rows, is_anchor, pack, sentence};
 use crate::diverge::view::{Finding, Findings, Side, View, extent};
 use crate::lang::concepts::Concepts;
-use crate::lang::pack_for;
+use crate::lang::{Vocabulary, lexicon, pack_for};
 use crate::model::{Class, Evidence, Kind, Severity};
 
 /// A negator whose words are answered in a sentence of the other text that has none at all, no negative word and no
@@ -17,7 +17,7 @@ pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
     let rows = Rows::of(view);
     for side in [Side::A, Side::B] {
         let mut told = 0;
-        for at in (0..view.text(side).len()).filter(|&at| negates(view, side, at)) {
+        for at in (0..view.text(side).len()).filter(|&at| negates(view, &rows, side, at)) {
             if at < told || out.is_claimed(side, at) {
                 continue;
             }
@@ -33,34 +33,38 @@ pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
     }
 }
 
-/// The tokens of the sentence that a token stands in.
-fn sentence(view: &View<'_>, side: Side, at: usize) -> Range<usize> {
-    let count = view.text(side).len();
-    let ends =
-        |index: &usize| matches!(view.n(side, *index), "." | "!" | "?" | "。" | "！" | "？" | "؟" | "।" | ";" | "；");
-    let start = (0..at).rev().find(ends).map_or(0, |index| index + 1);
-    start..(at..count).find(ends).unwrap_or(count)
-}
-
 /// The sentences that a stretch lies in.
 fn sentence_of(view: &View<'_>, side: Side, stretch: &Range<usize>) -> Range<usize> {
     let last = stretch.end.saturating_sub(1);
     sentence(view, side, stretch.start).start..sentence(view, side, last).end
 }
 
+/// Tokens between a negator and the word it negates.
+const REACH: usize = 3;
+
 /// The nearest word of content in the sentence that has an answer, behind the negator before in front of it.
 fn head(view: &View<'_>, side: Side, at: usize, sentence: &Range<usize>) -> Option<usize> {
-    let linked = |index: &usize| {
-        let sure = view.unit(side, *index).is_some_and(|unit| unit.evidence < Evidence::Position);
-        view.is_content(side, *index) && sure
-    };
-    (at + 1..sentence.end).find(linked).or_else(|| (sentence.start..at).rev().find(linked))
+    let behind = (at + 1..sentence.end.min(at + 1 + REACH)).find(|&index| is_anchor(view, side, index));
+    behind.or_else(|| {
+        (sentence.start.max(at.saturating_sub(REACH))..at).rev().find(|&index| is_anchor(view, side, index))
+    })
 }
 
-fn negates(view: &View<'_>, side: Side, at: usize) -> bool {
+/// Whether a token negates what it stands beside. What is said to be without something is often said in another way
+/// elsewhere (`sin litoral`, landlocked), and French `pas`, `personne`, `jamais` negate with `ne` only.
+fn negates(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
     let words = &pack(view, side).words;
-    let negator = view.token(side, at).is_some_and(|token| token.word.class.has(Class::NEGATOR));
-    negator && !words.is_only(view.n(side, at + 1)) && !words.is_only(view.n(side, at + 2))
+    let Some(token) = view.token(side, at).filter(|token| token.word.class.has(Class::NEGATOR)) else { return false };
+    let without = token.word.class.has(Class::PREPOSITION)
+        || rows.at(side, at).iter().any(|&row| Concepts::own().english(row).next() == Some("without"));
+    let elided = |index: usize| is_ne(view.n(side, index));
+    let half = &*view.text(side).lang == "fr" && !elided(at) && !sentence(view, side, at).any(elided);
+    !without && !half && !words.is_only(view.n(side, at + 1)) && !words.is_only(view.n(side, at + 2))
+}
+
+/// French `ne` negates with or without a second word.
+fn is_ne(n: &str) -> bool {
+    n == "ne" || n.starts_with("n'")
 }
 
 /// Whether anything in a text may negate: a negator, a word that does its work, by itself or by its English meaning, or a
@@ -75,10 +79,9 @@ fn negated(view: &View<'_>, rows: &Rows, side: Side, within: Range<usize>) -> bo
         let meant = rows.at(side, at).iter().flat_map(|&row| Concepts::own().english(row).take(2));
         // `dispute` that answers `quarrel` negates nothing.
         let answered = view.unit(side, at).is_some_and(|unit| unit.evidence < Evidence::Position);
-        // French `ne` negates with or without a second word.
-        let elided = n == "ne" || n.starts_with("n'");
         token.word.class.has(Class::NEGATOR)
-            || elided
+            || is_ne(n)
+            || is_inside(words, n)
             || (!answered && words.is_negative(n))
             || words.is_only(n)
             || (!answered && words.is_negative_stem(token.word.stem))
@@ -87,6 +90,29 @@ fn negated(view: &View<'_>, rows: &Rows, side: Side, within: Range<usize>) -> bo
             || (rows.at(side, at).is_empty() && words.may_be_negated_in_front(n))
             || (!answered
                 && meant.into_iter().any(|word| english.is_negative(word) || english.class(word).has(Class::NEGATOR)))
+            || meant_by(view, rows, side, at).any(is_prefixed)
+    })
+}
+
+/// Whether a word of a script without spaces has a negator inside (`再也不`).
+fn is_inside(words: &Vocabulary, n: &str) -> bool {
+    let mut letter = [0; 4];
+    n.chars().any(|c| c >= '\u{3000}' && words.class(c.encode_utf8(&mut letter)).has(Class::NEGATOR))
+}
+
+/// What a word means in English: itself, or the usual words for it.
+fn meant_by<'v>(view: &'v View<'_>, rows: &'v Rows, side: Side, at: usize) -> impl Iterator<Item = &'v str> {
+    let english = &*view.text(side).lang == "en";
+    let own = english.then(|| view.n(side, at));
+    own.into_iter().chain(rows.at(side, at).iter().flat_map(|&row| Concepts::own().english(row).take(2)))
+}
+
+/// Whether an English word is the opposite of what is left of it without a prefix (`illegal`, `unable`).
+fn is_prefixed(word: &str) -> bool {
+    let rests = ["un", "in", "il", "im", "ir", "dis", "non"].into_iter().filter_map(|prefix| word.strip_prefix(prefix));
+    rests.into_iter().any(|rest| {
+        let rest = lexicon::entries(rest.trim_start_matches('-'));
+        !rest.is_empty() && lexicon::contrary(&lexicon::entries(word), &rest)
     })
 }
 

@@ -1,6 +1,6 @@
 //! Modals and amounts, by their English meaning.
 
-use super::Rows;
+use super::{Rows, together};
 use crate::diverge::view::{Finding, Findings, Side, View};
 use crate::lang::concepts::Concepts;
 use crate::lang::{Level, pack_for};
@@ -9,32 +9,69 @@ use crate::model::{Class, Kind, Severity};
 /// A word of each scale that matters across languages; others are a matter of how a language speaks.
 const SCALES: [&str; 4] = ["may", "some", "sometimes", "perhaps"];
 
-/// Where both texts have as many words on a scale, those that never mean the same step, in their order.
+/// Tokens between a word of strength and those that it belongs to.
+const REACH: usize = 4;
+/// Steps that two languages must be apart: neighbouring ones are a matter of translation (`should`, `must`).
+const CLEAR: u16 = 2;
+
+/// Words on one scale in the same place of both texts that never mean the same step.
 pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
     let rows = Rows::of(view);
     let english = &pack_for("en").words;
     for scale in SCALES.iter().filter_map(|word| english.levels(word).next()).map(|level| level.scale) {
-        let on = |side: Side| -> Vec<(usize, Vec<u16>)> {
-            let steps = |at: usize| -> Vec<u16> {
-                let levels = levels(view, &rows, side, at);
-                levels.into_iter().filter(|level| level.scale == scale).map(|level| level.level).collect()
-            };
-            let stepped = (0..view.text(side).len()).map(|at| (at, steps(at)));
-            stepped.filter(|(at, steps)| !steps.is_empty() && !out.is_claimed(side, *at)).collect()
+        let on = |side: Side| -> Vec<Graded> {
+            let graded = (0..view.text(side).len())
+                .filter(|&at| !out.is_claimed(side, at) && may_grade(view, &rows, side, at))
+                .map(|at| {
+                    let levels = levels(view, &rows, side, at).into_iter().filter(|level| level.scale == scale);
+                    Graded { at, steps: levels.map(|level| level.level).collect() }
+                });
+            graded.filter(|graded| !graded.steps.is_empty()).collect()
         };
-        let (left, right) = (on(Side::A), on(Side::B));
-        if left.len() != right.len() {
-            continue;
-        }
-        for ((a, x), (b, y)) in left.iter().zip(&right) {
-            let distance = x.iter().flat_map(|x| y.iter().map(move |y| x.abs_diff(*y))).min().unwrap_or(0);
-            if distance > 0 {
-                let severity = if distance > 1 { Severity::Critical } else { Severity::Major };
-                let note = format!("another strength: {} / {}", view.n(Side::A, *a), view.n(Side::B, *b));
-                out.add(view, Finding::new(Kind::Strength, severity, 0.6).note(note), *a..*a + 1, *b..*b + 1);
-            }
+        let (mut left, mut right) = (on(Side::A), on(Side::B));
+        let stands = |x: &Graded, y: &Graded| together(view, x.at, y.at, REACH);
+        let agrees = |x: &Graded, y: &Graded| distance(x, y) < CLEAR;
+        take_pairs(&mut left, &mut right, |x, y| agrees(x, y) && stands(x, y));
+        take_pairs(&mut left, &mut right, agrees);
+        for (x, y) in take_pairs(&mut left, &mut right, stands) {
+            let note = format!("another strength: {} / {}", view.n(Side::A, x.at), view.n(Side::B, y.at));
+            let finding = Finding::new(Kind::Strength, Severity::Critical, 0.6).note(note);
+            out.add(view, finding, x.at..x.at + 1, y.at..y.at + 1);
         }
     }
+}
+
+/// Takes out of both lists what fits each other, each once, in the order of the first.
+fn take_pairs(
+    left: &mut Vec<Graded>,
+    right: &mut Vec<Graded>,
+    fits: impl Fn(&Graded, &Graded) -> bool,
+) -> Vec<(Graded, Graded)> {
+    let mut pairs = Vec::new();
+    for x in std::mem::take(left) {
+        match right.iter().position(|y| fits(&x, y)) {
+            Some(at) => pairs.push((x, right.remove(at))),
+            None => left.push(x),
+        }
+    }
+    pairs
+}
+
+/// A token that stands on a scale, and the steps that it may mean there.
+struct Graded {
+    at: usize,
+    steps: Vec<u16>,
+}
+
+fn distance(x: &Graded, y: &Graded) -> u16 {
+    x.steps.iter().flat_map(|x| y.steps.iter().map(move |y| x.abs_diff(*y))).min().unwrap_or(0)
+}
+
+/// Whether a word may stand on a scale at all: no name, and nothing that joins words (`de`, `que`).
+fn may_grade(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
+    let joins = [Class::PREPOSITION, Class::CONJUNCTION, Class::ARTICLE];
+    let small = view.token(side, at).is_some_and(|token| joins.iter().any(|&class| token.word.class.has(class)));
+    !small && !Concepts::own().is_name(rows.at(side, at))
 }
 
 /// The steps of an English word, or of the usual English words for another.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::table::{hash, write};
 use super::{Concepts, FROM_DICTIONARIES, forms, primary};
 use crate::lang::{normal_form, pack_for};
+use crate::model::Class;
 
 /// Words a translation may have; longer ones explain rather than translate.
 const WORDS: usize = 3;
@@ -101,7 +102,7 @@ impl Compiler {
         let heads = Heads::of(&self);
         let mut words: Vec<(String, u32, u32)> = Vec::new();
         let mut glosses = Vec::new();
-        // A name written like a common word (`May`, `Apple`) stands for the word.
+        // A name written like a common word (`May`, `Apple`) stands for the word, unless it is printed with a capital.
         let mut common: BTreeSet<(String, u32)> = BTreeSet::new();
         for pass in [false, true] {
             for (number, (_, cells)) in self.rows.iter().enumerate().filter(|(_, row)| (row.0 == Rows::Names) == pass) {
@@ -110,7 +111,13 @@ impl Compiler {
                     if !pass {
                         common.insert(entry.clone());
                     } else if common.contains(&entry) && !is_unspaced(lang) {
+                        if !word.contains(' ') {
+                            words.push((lang.clone(), hash(&forms::capital(word)), number as u32));
+                        }
                         continue;
+                    }
+                    if pass && !word.contains(' ') {
+                        words.push((lang.clone(), hash(&forms::exact(word)), number as u32));
                     }
                     words.push((entry.0, entry.1, number as u32));
                 }
@@ -176,8 +183,8 @@ fn plain(word: &str, lang: &str) -> String {
     rest.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Which word of an expression of several words stands for it: the one that occurs in the fewest expressions of its
-/// language, so never a light verb or an article.
+/// Which word of an expression of several words stands for it: no function word, and the one that occurs in the fewest
+/// expressions of its language, so never a light verb.
 struct Heads {
     counts: BTreeMap<(String, String), u32>,
     /// Characters of the longest word of each language.
@@ -218,7 +225,9 @@ impl Heads {
             return forms::form(&word.replace(' ', ""), lang, pack_for(lang));
         }
         let count = |part: &&str| self.counts.get(&(lang.to_owned(), (*part).to_owned())).copied().unwrap_or(0);
-        let rarest = word.split(' ').min_by_key(|part| (count(part), std::cmp::Reverse(part.len())));
-        forms::form(rarest.unwrap_or(word), lang, pack_for(lang))
+        let pack = pack_for(lang);
+        let small = |part: &str| pack.words.class(part).has(Class::FUNCTION);
+        let rarest = word.split(' ').min_by_key(|part| (small(part), count(part), std::cmp::Reverse(part.len())));
+        forms::form(rarest.unwrap_or(word), lang, pack)
     }
 }

@@ -18,6 +18,16 @@ pub fn form(n: &str, lang: &str, pack: &Pack) -> String {
     }
 }
 
+/// The form of a name as it is printed: looked up before the stem, which names share with many words.
+pub fn exact(n: &str) -> String {
+    format!("={n}")
+}
+
+/// The form of a name that is also a common word: it is looked up for words with a capital only.
+pub fn capital(n: &str) -> String {
+    format!("^{n}")
+}
+
 /// Calls `each` with what may stand behind a word's prefixes, or in front of what is glued to it, the longest first,
 /// until `each` says that it knows the word.
 pub fn variants(n: &str, lang: &str, pack: &Pack, mut each: impl FnMut(&str) -> bool) {

@@ -24,6 +24,7 @@ pub use table::Table;
 pub use vectors::Vectors;
 
 use super::{Pack, lexicon, pack_for};
+use crate::model::{Case, Token};
 use table::Records;
 
 /// The concepts of a word, sorted, none twice.
@@ -82,7 +83,7 @@ impl Concepts {
         let lang = primary(lang);
         let records: SmallVec<[Records<'_>; 2]> = self.tables.iter().filter_map(|table| table.records(&lang)).collect();
         let longest = records.iter().map(|records| records.longest).max().unwrap_or(0);
-        Words { pack: pack_for(&lang), lang, records, longest }
+        Words { pack: pack_for(&lang), own: self.tables.first(), lang, records, longest }
     }
 
     /// Whether the rows of the own lexicon among the concepts are those of function words only.
@@ -114,6 +115,7 @@ pub fn primary(lang: &str) -> String {
 pub struct Words<'a> {
     lang: String,
     pack: &'static Pack,
+    own: Option<&'a Table>,
     records: SmallVec<[Records<'a>; 2]>,
     longest: usize,
 }
@@ -165,11 +167,33 @@ impl Words<'_> {
         found
     }
 
+    /// The concepts of a token: with a capital inside a sentence, those of a name before those of the word that is written
+    /// alike (`Turkey`, `US`); at the beginning of a sentence both.
+    pub fn senses_of(&self, token: &Token) -> Senses {
+        let n = &*token.word.n;
+        if token.case == Case::Lower {
+            return self.senses(n);
+        }
+        let capital = forms::capital(n);
+        let mut found: Senses = self.records.iter().flat_map(|records| records.find(&capital)).collect();
+        if found.is_empty() || (token.opens_sentence && token.case == Case::Title) {
+            found.extend(self.senses(n));
+            found.sort_unstable();
+            found.dedup();
+        }
+        found
+    }
+
     fn find(&self, n: &str, found: &mut Senses) -> bool {
         let before = found.len();
+        let exact = forms::exact(n);
+        found.extend(self.records.iter().flat_map(|records| records.find(&exact)));
+        // A name printed as the lexicon has it is that name, or a part of a longer one, and no word of the same stem.
+        let named = found.len() > before;
+        let may_be = |&row: &u32| !named || self.own.is_some_and(|own| own.is_name(row));
         let form = forms::form(n, &self.lang, self.pack);
         for records in &self.records {
-            found.extend(records.find(&form));
+            found.extend(records.find(&form).filter(may_be));
         }
         found.len() > before
     }

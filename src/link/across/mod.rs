@@ -6,15 +6,16 @@
 //! (after cross-domain similarity local scaling, Conneau et al. 2018, "Word translation without parallel data").
 
 mod bag;
+mod join;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::calibrate;
-use super::cluster::Edge;
 use crate::lang::concepts::{Concepts, primary};
 use crate::lang::guess;
 use bag::{Kind, Term};
+
+pub use join::Across;
 
 /// Holders of concepts looked at for one node.
 const BUDGET: usize = 4_000;
@@ -31,12 +32,10 @@ const LISTEN: f32 = 4.0;
 const CHUNK: usize = 4096;
 /// Imagined texts that temper counts of few.
 const PRIOR: f32 = 200.0;
-/// What a tempered score amounts to where a pair counts as linked.
-const CUT: f32 = 0.32;
-/// Share of the threshold below which pairs are of no use.
-const LOW: f32 = 0.5;
-/// How much a nearer text in the other's language counts against a pair.
-const RIVAL: f32 = 2.0;
+/// Scores up to this are of no use.
+const LEAST: f32 = 0.12;
+/// Words of content up to which a text is short: chance is enough to make two such alike.
+const SHORT: usize = 5;
 /// Exponent on the rarity in nats.
 const POWER: f32 = 1.4;
 /// How much a word of which nothing is known weighs, and a function word: what does not answer it proves little.
@@ -73,6 +72,8 @@ struct Field {
 struct Node {
     /// Weight of each word.
     weights: Vec<f32>,
+    /// Whether each is a name or number.
+    firm: Vec<bool>,
     /// Number of a unit and the word it belongs to, sorted.
     units: Vec<(u32, u16)>,
     /// How much a unit of each word tells of the word.
@@ -80,38 +81,53 @@ struct Node {
     total: f32,
 }
 
-/// Scored pairs of texts in different languages, `a` before `b`, on the scale of pairs in one language, where
-/// `threshold` is the score from which a pair counts as linked.
-pub fn edges(texts: &[&str], langs: &[String], concepts: &Concepts, threshold: f32) -> Vec<Edge> {
+/// A pair of texts in different languages: how much more alike they are than either is to texts of other statements.
+#[derive(Clone, Copy, Debug)]
+pub struct Crossing {
+    /// The lower number of the two.
+    pub a: u32,
+    /// The higher one.
+    pub b: u32,
+    /// Below 1; what is false is seldom above .4.
+    pub score: f32,
+    /// Whether both texts are long, or a name or number is among what they share.
+    pub firm: bool,
+}
+
+/// The pairs that may render one statement, in order.
+pub fn crossings(texts: &[&str], langs: &[&str], concepts: &Concepts) -> Vec<Crossing> {
     let field = Field::new(texts, langs, concepts);
     let near: Vec<Near> = (0..field.nodes.len() as u32)
         .into_par_iter()
         .map_init(|| Scratch::new(&field), |scratch, node| field.near(node, scratch))
         .collect();
-    let mut found: Vec<Edge> = Vec::new();
+    let mut found: Vec<Crossing> = Vec::new();
     for (node, list) in near.iter().enumerate() {
-        for &(other, score) in &list.best {
+        for &(other, Score { score, firm }) in &list.best {
             let (a, b) = ((node as u32).min(other), (node as u32).max(other));
-            let noise = near[a as usize].noise + near[b as usize].noise;
-            // A pair of which one has a nearer one in the other's language is likely one of mere topic.
-            let rivals = (field.best(&near, a, b) - score).max(0.0) + (field.best(&near, b, a) - score).max(0.0);
-            let score = (2.0 * score - noise - RIVAL * rivals) / CUT * threshold;
-            if score > LOW * threshold {
-                found.push(Edge { a, b, score: score.min(1.0) });
+            let score = 2.0 * score - near[a as usize].noise - near[b as usize].noise;
+            if score > LEAST {
+                found.push(Crossing { a, b, score, firm });
             }
         }
     }
-    found.sort_unstable_by(|x, y| (x.a, x.b).cmp(&(y.a, y.b)).then(y.score.total_cmp(&x.score)));
-    found.dedup_by_key(|edge| (edge.a, edge.b));
+    found.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    found.dedup_by_key(|pair| (pair.a, pair.b));
     found
 }
 
 /// What is near a node.
 struct Near {
-    /// The nearest nodes of each other language, and their scores, the nearest of a language first.
-    best: Vec<(u32, f32)>,
+    /// The nearest nodes of each other language.
+    best: Vec<(u32, Score)>,
     /// The score that texts of other statements reach.
     noise: f32,
+}
+
+#[derive(Clone, Copy)]
+struct Score {
+    score: f32,
+    firm: bool,
 }
 
 /// What one thread reuses from node to node.
@@ -136,13 +152,12 @@ impl Scratch {
 }
 
 impl Field {
-    fn new(texts: &[&str], langs: &[String], concepts: &Concepts) -> Field {
-        let mut codes: Vec<&str> = langs.iter().map(String::as_str).collect();
+    fn new(texts: &[&str], langs: &[&str], concepts: &Concepts) -> Field {
+        let mut codes: Vec<&str> = langs.to_vec();
         codes.sort_unstable();
         codes.dedup();
         let words: Vec<_> = codes.iter().map(|lang| concepts.words(lang)).collect();
-        let langs: Vec<u16> =
-            langs.iter().map(|lang| codes.binary_search(&lang.as_str()).unwrap_or(0) as u16).collect();
+        let langs: Vec<u16> = langs.iter().map(|lang| codes.binary_search(lang).unwrap_or(0) as u16).collect();
         let chunk = |(texts, langs): (&[&str], &[u16])| {
             let mut known: Vec<bag::Known> = vec![bag::Known::default(); codes.len()];
             let terms = |(text, &lang): (&&str, &u16)| match (codes.get(lang as usize), words.get(lang as usize)) {
@@ -195,7 +210,8 @@ impl Field {
                     }
                 };
                 let weights: Vec<f32> = bag.iter().map(weight).collect();
-                Node { total: weights.iter().sum(), weights, units: Vec::new(), shares: Vec::new() }
+                let firm = bag.iter().map(|term| matches!(term.kind, Kind::Name | Kind::Number)).collect();
+                Node { total: weights.iter().sum(), weights, firm, units: Vec::new(), shares: Vec::new() }
             })
             .collect();
     }
@@ -253,18 +269,17 @@ impl Field {
             if let Some(&(_, other)) = list.get(FAR)
                 && heard < LISTEN
             {
-                noise += self.score(node, other, scratch);
+                noise += self.score(node, other, scratch).score;
                 heard += 1.0;
             }
-            let first = best.len();
-            for &(_, other) in list.iter().take(NEAR) {
-                best.push((other, self.score(node, other, scratch)));
-            }
-            best[first..].sort_unstable_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+            best.extend(list.iter().take(NEAR).map(|&(_, other)| (other, self.score(node, other, scratch))));
             list.clear();
         }
         scratch.by_lang = lists;
-        Near { best, noise: noise / heard }
+        let noise = noise / heard;
+        // What is no better than noise on this side alone is not kept.
+        best.retain(|(_, score)| 2.0 * score.score - noise > LEAST);
+        Near { best, noise }
     }
 
     /// Adds up what the concepts that `node` shares with others tell, the rarest first, by language.
@@ -301,7 +316,7 @@ impl Field {
     }
 
     /// The weight of the words that answer each other, each used once, against the weight of all: 0 to 1.
-    fn score(&self, a: u32, b: u32, scratch: &mut Scratch) -> f32 {
+    fn score(&self, a: u32, b: u32, scratch: &mut Scratch) -> Score {
         let (x, y) = (&self.nodes[a.min(b) as usize], &self.nodes[a.max(b) as usize]);
         let pairs = &mut scratch.pairs;
         pairs.clear();
@@ -333,28 +348,22 @@ impl Field {
             used.resize(node.weights.len(), false);
         }
         let [used_x, used_y] = &mut scratch.used;
-        let mut overlap = 0.0;
+        let (mut overlap, mut firm) = (0.0, x.weights.len().min(y.weights.len()) > SHORT);
         for &(weight, s, t) in pairs.iter() {
             if !used_x[s as usize] && !used_y[t as usize] {
                 used_x[s as usize] = true;
                 used_y[t as usize] = true;
                 overlap += weight;
+                firm |= x.firm[s as usize] || y.firm[t as usize];
             }
         }
-        overlap / ((x.total + SMOOTH) * (y.total + SMOOTH)).sqrt()
-    }
-
-    /// The score of the node in the language of `other` that is nearest to `node`.
-    fn best(&self, near: &[Near], node: u32, other: u32) -> f32 {
-        let lang = self.langs[other as usize];
-        let best = near[node as usize].best.iter().find(|entry| self.langs[entry.0 as usize] == lang);
-        best.map_or(0.0, |entry| entry.1)
+        Score { score: overlap / ((x.total + SMOOTH) * (y.total + SMOOTH)).sqrt(), firm }
     }
 }
 
 /// For a measuring tool: the scored pairs of texts with their languages.
 #[doc(hidden)]
 pub fn scored(items: &[(&str, &str)], concepts: &Concepts) -> Vec<(u32, u32, f32)> {
-    let (texts, langs): (Vec<&str>, Vec<String>) = items.iter().map(|&(text, lang)| (text, lang.to_owned())).unzip();
-    edges(&texts, &langs, concepts, calibrate::DEFAULT).into_iter().map(|edge| (edge.a, edge.b, edge.score)).collect()
+    let (texts, langs): (Vec<&str>, Vec<&str>) = items.iter().copied().unzip();
+    crossings(&texts, &langs, concepts).into_iter().map(|pair| (pair.a, pair.b, pair.score)).collect()
 }

@@ -192,7 +192,7 @@ impl Links {
     /// The group of each node, named by one of its nodes, before languages are joined.
     fn groups_of_languages(&self, threshold: f32) -> Vec<u32> {
         let mut group = cluster(self.corpus.len(), &self.edges, threshold);
-        parts::join_closest(&self.edges, threshold, &mut group);
+        parts::adopt(&self.corpus, &self.edges, threshold, &mut group);
         group
     }
 
@@ -202,7 +202,6 @@ impl Links {
         if let Some(across) = &self.across {
             across.join(&mut group, self.found, threshold);
         }
-        parts::attach(&self.corpus, &self.edges, &mut group);
         let part = parts::mark(&self.corpus, &self.edges, &group);
         // Numbers in the order of the nodes that name the groups.
         let mut number = vec![0u32; group.len()];

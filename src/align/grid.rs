@@ -50,13 +50,7 @@ pub(super) struct Grid<'a> {
 pub(super) const NEVER: f32 = -20.0;
 
 impl<'a> Grid<'a> {
-    pub fn new(
-        a: &'a Text,
-        b: &'a Text,
-        rows: Range<usize>,
-        columns: Range<usize>,
-        mut spare: Box<Buffers>,
-    ) -> Self {
+    pub fn new(a: &'a Text, b: &'a Text, rows: Range<usize>, columns: Range<usize>, mut spare: Box<Buffers>) -> Self {
         let rest = |text: &'a Text, range: &Range<usize>| text.tokens.get(range.clone()).unwrap_or(&[]);
         let (left, right) = (rest(a, &rows), rest(b, &columns));
         let (mut cells, mut logit) = (std::mem::take(&mut spare.cells), std::mem::take(&mut spare.logit));

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::grid::{Grid, NEVER};
 use super::net::{Net, Sum};
-use super::slots::{PAIR, Slots, View};
+use super::slots::{Known, PAIR, Slots, View};
 
 /// The models of all passes.
 #[derive(Clone, Debug, Default)]
@@ -44,13 +44,18 @@ pub(super) fn context(view: &View<'_, '_>, logit: &[f32], pass: usize) -> Option
 /// Shows every pair of a pass that is worth a look, with its slots, in the order of the grid.
 pub(super) fn visit(view: &View<'_, '_>, context: Option<&Context>, mut show: impl FnMut(usize, usize, &[u16])) {
     let Some(context) = context else {
-        return view.known.iter().for_each(|&(row, column)| show(row, column, &view.pair(row, column)));
+        return view.known.iter().for_each(|Known { at, slots }| show(at.0, at.1, slots));
     };
     let mut slots: Slots = [0; _];
+    let mut known = view.known.iter().peekable();
     for row in 0..view.grid.a.len() {
         for column in context.open(row) {
+            while known.next_if(|pair| pair.at < (row, column)).is_some() {}
             let (pair, rest) = slots.split_at_mut(PAIR.len());
-            pair.copy_from_slice(&view.pair(row, column));
+            match known.next_if(|pair| pair.at == (row, column)) {
+                Some(known) => pair.copy_from_slice(&known.slots),
+                None => pair.copy_from_slice(&view.pair(row, column)),
+            }
             rest.copy_from_slice(&context.pair(row, column));
             show(row, column, &slots);
         }

@@ -42,12 +42,18 @@ pub(super) fn places<const N: usize>(base: usize, bins: [usize; N], sizes: &[usi
 pub(super) struct View<'g, 'a> {
     pub grid: &'g Grid<'a>,
     /// The pairs with evidence, in the order of the grid.
-    pub known: Vec<(usize, usize)>,
+    pub known: Vec<Known>,
     /// Evidence in seven levels, 7 outside.
     lexical: Field,
     rows: Vec<Line>,
     columns: Vec<Line>,
     resources: bool,
+}
+
+/// A pair with evidence: its row and column, and what it says.
+pub(super) struct Known {
+    pub at: (usize, usize),
+    pub slots: [u16; PAIR.len()],
 }
 
 /// What the pairs of a row or a column have in common.
@@ -122,9 +128,12 @@ impl<'g, 'a> View<'g, 'a> {
                 view.lexical.set(row, column, level);
                 view.rows[row].rivals.add(level);
                 view.columns[column].rivals.add(level);
-                view.known.push((row, column));
+                view.known.push(Known { at: (row, column), slots: [0; _] });
             }
         }
+        let mut known = std::mem::take(&mut view.known);
+        known.iter_mut().for_each(|pair| pair.slots = view.pair(pair.at.0, pair.at.1));
+        view.known = known;
         view
     }
 
@@ -148,9 +157,11 @@ impl<'g, 'a> View<'g, 'a> {
         let dice = 32 * u32::from(cell.shared) / (x.trigrams + y.trigrams).max(1);
         let own = around.get(0, 0);
         let is_same = |&step: &isize| around.get(step, step).wrapping_sub(5) < 2;
-        let [before, after] = [[0, -1, -2], [1, 2, 3]].map(|steps| steps.iter().take_while(|step| is_same(step)).count());
+        let [before, after] =
+            [[0, -1, -2], [1, 2, 3]].map(|steps| steps.iter().take_while(|step| is_same(step)).count());
         let beside = [(-3, -3), (-2, -2), (-1, -1), (1, 1), (2, 2), (3, 3), (-1, -2), (-2, -1), (1, 2), (2, 1)];
-        let window: usize = beside.iter().map(|&(down, right)| [0, 1, 2, 3, 4, 3, 5, 0][lexical(down, right) & 7]).sum();
+        let window: usize =
+            beside.iter().map(|&(down, right)| [0, 1, 2, 3, 4, 3, 5, 0][lexical(down, right) & 7]).sum();
         let bins = [
             kind(cell),
             dice as usize,

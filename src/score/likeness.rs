@@ -5,9 +5,9 @@
 use super::metrics::ngrams::Ngrams;
 use crate::model::{Alignment, Case, Evidence, Text, TokenKind};
 
-/// Cosine of the stems (Chinese and Japanese characters) of both texts, each counted with its number and its rarity (TF-IDF with the rarity of the
-/// language for IDF, Salton and Buckley 1988); `None` where neither has a word. `merged` are stems that are one word in
-/// two spellings, the lower first; a word printed twice running counts once.
+/// Cosine of the stems (of Chinese and Japanese, the characters) of both texts, each counted with its number and its
+/// rarity (TF-IDF with the rarity of the language for IDF, Salton and Buckley 1988); `None` where neither has a word.
+/// `merged` are stems that are one word in two spellings, the lower first; a word printed twice running counts once.
 pub(super) fn topic(a: &Text, b: &Text, merged: &[[u64; 2]]) -> Option<f64> {
     let (x, y) = (stems(a, merged), stems(b, merged));
     let length = |stems: &[(u64, u64)]| stems.iter().map(|(_, weight)| weight * weight).sum::<u64>();

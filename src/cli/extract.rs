@@ -109,9 +109,13 @@ struct Text<'a> {
 
 /// One object a quote, offsets in code points of the article's text.
 fn objects(article: &Article) -> Vec<u8> {
-    let points = CodePoints::of(&article.text);
     let mut lines = Vec::new();
-    for quote in extract(article, Packs::builtin()) {
+    let quotes = extract(article, Packs::builtin());
+    if quotes.is_empty() {
+        return lines;
+    }
+    let points = CodePoints::of(&article.text);
+    for quote in quotes {
         // Writing to memory does not fail.
         let _ = jsonl::object(&mut lines, &Found::new(article, &quote, &points));
     }

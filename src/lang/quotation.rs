@@ -1,6 +1,6 @@
 //! What a language pack says about quoting: reporting words, people, credits.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxBuildHasher;
@@ -106,6 +106,17 @@ impl Roles {
 /// The number of a word in its pack; 0 for words that the pack does not know.
 pub type WordId = u32;
 
+/// A word of fewer than 16 bytes as a number: found without a second look at its letters.
+type Key = u128;
+
+fn key(word: &str) -> Option<Key> {
+    let mut bytes = [0; size_of::<Key>()];
+    let (length, room) = bytes.split_last_mut()?;
+    *length = u8::try_from(word.len()).ok()?;
+    room.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(Key::from_le_bytes(bytes))
+}
+
 /// What a pack knows about a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
@@ -123,6 +134,9 @@ pub struct Quotation {
     /// words apart by white space.
     #[serde(deserialize_with = "words")]
     words: HashMap<Box<str>, Known, FxBuildHasher>,
+    /// The same words, those that fit a key.
+    #[serde(skip)]
+    short: HashMap<Key, Known, FxBuildHasher>,
     /// Endings of words that act as adverbs between subject and verb: `ly`.
     pub adverb_endings: Vec<String>,
     /// Endings of words that open an introduction: `ing`.
@@ -156,7 +170,7 @@ pub struct Quotation {
     /// By word: the places in `templates` of those that can begin there.
     #[serde(skip)]
     beginnings: Vec<Vec<usize>>,
-    /// Finds words at which a template of a translation credit can begin.
+    /// Finds words without which no template of a translation credit matches.
     #[serde(skip)]
     translation: Option<AhoCorasick>,
     /// Punctuation that occurs in templates.
@@ -188,9 +202,23 @@ impl Quotation {
                 }
             }
         }
-        let begins = |known: &Known| self.templates_at(known.id).any(|one| one.kind == CreditKind::Translation);
-        let words = self.words.iter().filter(|(_, known)| begins(known)).map(|(word, _)| word.as_ref());
-        self.translation = searcher(words);
+        self.translation = searcher(self.needles(CreditKind::Translation).into_iter());
+        self.short = self.words.iter().filter_map(|(word, known)| Some((key(word)?, *known))).collect();
+    }
+
+    /// Of every template of a kind the words one of which no match lacks: of its obligatory places the one whose words
+    /// are longest, hence rarest.
+    fn needles(&self, kind: CreditKind) -> BTreeSet<&str> {
+        let spelled: HashMap<WordId, &str> = self.words.iter().map(|(word, known)| (known.id, word.as_ref())).collect();
+        let spell = |choice: &[WordId]| choice.iter().filter_map(|id| spelled.get(id).copied()).collect::<Vec<&str>>();
+        let rarest = |template: &Template| {
+            let obligatory = template.parts.iter().filter_map(|part| match part {
+                Part::Word(choice, false) => Some(spell(choice)),
+                _ => None,
+            });
+            obligatory.max_by_key(|words| words.iter().map(|word| word.len()).min())
+        };
+        self.templates.iter().filter(|template| template.kind == kind).filter_map(rarest).flatten().collect()
     }
 
     fn part(&mut self, word: &str) -> Part {
@@ -226,7 +254,12 @@ impl Quotation {
 
     /// What the pack knows about a word in lower case.
     pub fn known(&self, lower: &str) -> Known {
-        self.words.get(lower).copied().unwrap_or_default()
+        match key(lower) {
+            Some(key) => self.short.get(&key),
+            None => self.words.get(lower),
+        }
+        .copied()
+        .unwrap_or_default()
     }
 
     /// The number of a punctuation mark, if templates know it.
@@ -245,7 +278,7 @@ impl Quotation {
         places.iter().filter_map(|&place| self.templates.get(place))
     }
 
-    /// Whether a line may hold a template of a translation credit: a word stands in it at which one can begin.
+    /// Whether a line may hold a template of a translation credit: a word stands in it that one needs.
     pub fn may_credit_translation(&self, line: &str) -> bool {
         self.translation.as_ref().is_some_and(|words| words.is_match(line))
     }

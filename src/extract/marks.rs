@@ -149,32 +149,12 @@ const LEADS: [bool; 256] = {
     leads
 };
 
-/// Where the first byte is that can begin a mark.
-fn first_lead(bytes: &[u8]) -> Option<usize> {
-    let mut skipped = 0;
-    // Many at once: most text has none of these for long.
-    let may_lead = |byte: u8| byte == b'"' || byte == b'\'' || byte == b'`' || !byte.is_ascii();
-    for block in bytes.chunks_exact(STEP) {
-        if block.iter().fold(false, |any, &byte| any | may_lead(byte))
-            && let Some(at) = block.iter().position(|&byte| LEADS[byte as usize])
-        {
-            return Some(skipped + at);
-        }
-        skipped += STEP;
-    }
-    let rest = bytes[skipped..].iter().position(|&byte| LEADS[byte as usize]);
-    rest.map(|at| skipped + at)
-}
-
-/// Bytes looked at together.
-const STEP: usize = 16;
-
 /// All marks of a paragraph; apostrophes inside words, feet and inches left out.
 fn marks(text: &str, from: usize, to: usize) -> Vec<Mark> {
     let bytes = text.as_bytes();
     let mut marks = Vec::new();
     let mut at = from;
-    while let Some(skipped) = first_lead(&bytes[at..to]) {
+    while let Some(skipped) = bytes[at..to].iter().position(|&byte| LEADS[byte as usize]) {
         at += skipped;
         let Some(sign) = text[at..to].chars().next() else { break };
         let width = sign.len_utf8();

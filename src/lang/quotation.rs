@@ -36,6 +36,8 @@ pub enum Role {
     Adverb,
     /// Opens a noun phrase: `the`, `a`, `his`.
     Determiner,
+    /// A determiner that says nothing of its own: `the`, `a`, French `l'`. Given by the list of articles.
+    Article,
     /// `of`, `for`, `in`.
     Preposition,
     /// `and`, `but`.
@@ -179,9 +181,14 @@ pub struct Quotation {
 }
 
 impl Quotation {
-    /// Turns the words of the templates into numbers, and finds the words at which a template can begin (its first
+    /// Marks the articles, turns the words of the templates into numbers, and finds the words at which a template can begin (its first
     /// word, or the first after a leading name).
-    pub(super) fn index(&mut self) {
+    pub(super) fn index<'w>(&mut self, articles: impl Iterator<Item = &'w str>) {
+        for article in articles {
+            if let Some(known) = self.words.get_mut(article) {
+                known.roles = known.roles.with(Role::Article);
+            }
+        }
         for credit in std::mem::take(&mut self.credits) {
             for line in credit.templates.lines().filter(|line| !line.trim().is_empty()) {
                 let parts: Vec<Part> = line.split_whitespace().map(|word| self.part(word)).collect();

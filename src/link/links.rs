@@ -191,7 +191,9 @@ impl Links {
 
     /// The group of each node, named by one of its nodes, before languages are joined.
     fn groups_of_languages(&self, threshold: f32) -> Vec<u32> {
-        cluster(self.corpus.len(), &self.edges, threshold)
+        let mut group = cluster(self.corpus.len(), &self.edges, threshold);
+        parts::adopt(&self.corpus, &self.edges, threshold, &mut group);
+        group
     }
 
     /// The entries' groups at `threshold`, numbered in an order of their content.
@@ -200,7 +202,6 @@ impl Links {
         if let Some(across) = &self.across {
             across.join(&mut group, self.found, threshold);
         }
-        parts::attach(&self.corpus, &self.edges, &mut group);
         let part = parts::mark(&self.corpus, &self.edges, &group);
         // Numbers in the order of the nodes that name the groups.
         let mut number = vec![0u32; group.len()];

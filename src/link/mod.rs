@@ -6,7 +6,7 @@
 //! 4. `candidates`: pairs that share rare keys, scored by the weight of what they share (`compare`).
 //! 5. `equivalents`: which words stand for each other, learned from the surest pairs; all pairs scored again.
 //! 6. [`calibrate`]: the score from which a pair counts as linked.
-//! 7. `cluster`: groups by average linkage; fragments that one group contains join it (`parts`).
+//! 7. `cluster`: groups by average linkage; who is left alone joins the group closest to it (`parts`).
 //!
 //! Nothing depends on the order of the input or on the number of threads: nodes are put in an order of their content
 //! first, and every later step works on that order. Texts are borrowed; what is held of them is integers.

@@ -107,10 +107,13 @@ struct Text<'a> {
     text: &'a str,
 }
 
+/// Bytes that most objects fit in.
+const LINE: usize = 512;
+
 /// One object a quote, offsets in code points of the article's text.
 fn objects(article: &Article) -> Vec<u8> {
-    let mut lines = Vec::new();
     let quotes = extract(article, Packs::builtin());
+    let mut lines = Vec::with_capacity(quotes.len() * LINE);
     if quotes.is_empty() {
         return lines;
     }

@@ -402,7 +402,8 @@ impl Matcher<'_> {
         // A capital inside a sentence belongs to the name.
         let is_article =
             |&at: &usize| self.tokens[at].is(Role::Article) && (!self.tokens[at].capital || at == self.start);
-        let start = (range.start..range.end.saturating_sub(1)).take_while(is_article).last().map_or(range.start, |at| at + 1);
+        let start =
+            (range.start..range.end.saturating_sub(1)).take_while(is_article).last().map_or(range.start, |at| at + 1);
         let bare = self.span(&(start..range.end));
         let elided = bare.of(self.text).split_inclusive(['\'', '’']).next().unwrap_or_default();
         let article = elided.to_lowercase().replace('’', "'");

@@ -115,7 +115,22 @@ const BYTES_A_TOKEN: usize = 4;
 
 /// Cuts `span` of `text` into tokens and sentences; `quotes` are the stretches inside it, `first` the index of the first.
 pub(super) fn paragraph(text: &str, span: Span, quotes: &[Stretch], first: usize, pack: &Quotation) -> Paragraph {
-    let mut tokens = Vec::with_capacity(span.len() / BYTES_A_TOKEN);
+    paragraph_in(text, span, quotes, first, pack, Paragraph::default())
+}
+
+/// The same in the room of a paragraph that is read no more.
+pub(super) fn paragraph_in(
+    text: &str,
+    span: Span,
+    quotes: &[Stretch],
+    first: usize,
+    pack: &Quotation,
+    room: Paragraph,
+) -> Paragraph {
+    let Paragraph { mut tokens, mut sentences, .. } = room;
+    tokens.clear();
+    sentences.clear();
+    tokens.reserve(span.len() / BYTES_A_TOKEN);
     let mut at = span.range().start;
     let mut lower = String::new();
     for (offset, quote) in quotes.iter().enumerate() {
@@ -131,7 +146,7 @@ pub(super) fn paragraph(text: &str, span: Span, quotes: &[Stretch], first: usize
         at = quote.outer.range().end;
     }
     words(text, at, span.range().end, pack, &mut lower, &mut tokens);
-    let sentences = sentences(text, &tokens, quotes, first);
+    cut(text, &tokens, quotes, first, &mut sentences);
     let order = Order {
         inverts: pack.inverts,
         verb_final: pack.verb_final,
@@ -528,8 +543,8 @@ pub(super) fn final_sign(text: &str, quote: &Stretch) -> Option<char> {
 /// Tokens after which a sentence is cut: the rules look through the whole sentence for every quote in it.
 const LONGEST_SENTENCE: usize = 300;
 
-fn sentences(text: &str, tokens: &[Token], quotes: &[Stretch], first: usize) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
+/// Cuts the tokens of a paragraph into sentences.
+fn cut(text: &str, tokens: &[Token], quotes: &[Stretch], first: usize, sentences: &mut Vec<Range<usize>>) {
     let mut start = 0;
     for (index, token) in tokens.iter().enumerate() {
         let next = tokens.get(index + 1);
@@ -551,7 +566,6 @@ fn sentences(text: &str, tokens: &[Token], quotes: &[Stretch], first: usize) -> 
     if start < tokens.len() {
         sentences.push(start..tokens.len());
     }
-    sentences
 }
 
 /// A word of a script without capitals.

@@ -166,7 +166,8 @@ fn languages(word: &str) -> u64 {
     if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return known(word);
     }
-    let mut bits = known(&normal_form(word, ""));
+    // No word holds what else the normal form of ASCII is without.
+    let mut bits = known(&if word.is_ascii() { word.to_ascii_lowercase() } else { normal_form(word, "") });
     if word.contains(has_own_forms) {
         for &(place, code) in OWN_FORMS.iter() {
             bits = bits & !(1 << place) | known(&normal_form(word, code)) & (1 << place);

@@ -112,11 +112,21 @@ pub type WordId = u32;
 type Key = u128;
 
 fn key(word: &str) -> Option<Key> {
-    let mut bytes = [0; size_of::<Key>()];
-    let (length, room) = bytes.split_last_mut()?;
-    *length = u8::try_from(word.len()).ok()?;
-    room.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    Some(Key::from_le_bytes(bytes))
+    let (bytes, length) = (word.as_bytes(), word.len());
+    // The first and the last bytes, one over the other where they are the same.
+    let letters = match length {
+        0..4 => bytes.iter().fold(0, |all, &byte| all << 8 | Key::from(byte)),
+        4..8 => {
+            let (first, last) = (u32::from_le_bytes(*bytes.first_chunk()?), u32::from_le_bytes(*bytes.last_chunk()?));
+            Key::from(first) | Key::from(last) << (8 * (length - 4))
+        }
+        8..16 => {
+            let (first, last) = (u64::from_le_bytes(*bytes.first_chunk()?), u64::from_le_bytes(*bytes.last_chunk()?));
+            Key::from(first) | Key::from(last) << (8 * (length - 8))
+        }
+        _ => return None,
+    };
+    Some(letters | (length as Key) << 120)
 }
 
 /// What a pack knows about a word.
@@ -365,4 +375,19 @@ fn lines<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error>
 fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<CreditKind, D::Error> {
     let word = String::deserialize(deserializer)?;
     CreditKind::parse(&word).ok_or_else(|| serde::de::Error::custom(format!("unknown kind of credit `{word}`")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_words_have_keys_of_their_own() {
+        let whole = "abcdefghijklmnopq";
+        let mut words: Vec<&str> = (0..16).map(|length| &whole[..length]).collect();
+        words.extend((1..16).map(|length| &whole[1..=length]));
+        let keys: std::collections::BTreeSet<Key> = words.iter().filter_map(|word| key(word)).collect();
+        assert_eq!(keys.len(), words.len());
+        assert_eq!(key(&whole[..16]), None);
+    }
 }

@@ -70,6 +70,13 @@ pub(super) struct WordLists {
     having: Words,
 }
 
+impl WordLists {
+    /// The articles of the language.
+    pub fn articles(&self) -> impl Iterator<Item = &str> {
+        self.articles.0.iter().map(AsRef::as_ref)
+    }
+}
+
 /// A step on a scale of strength: two words on one scale with different levels differ in strength.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Level {

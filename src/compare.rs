@@ -122,7 +122,10 @@ pub fn compare(statement: &Statement, renderings: &[Rendering], options: &Compar
     let mut members: Vec<Rendering> =
         statement.renderings.iter().filter_map(|&at| renderings.get(at)).cloned().collect();
     members.sort_by(|x, y| (&x.outlet, &x.text, &x.id).cmp(&(&y.outlet, &y.text, &y.id)));
-    let texts = members.iter().map(|rendering| text_of(rendering, options)).collect::<Vec<Text>>();
+    let told: Vec<(&str, Option<&str>)> =
+        members.iter().map(|one| (one.text.as_str(), one.lang.as_deref().or(options.lang.as_deref()))).collect();
+    let langs = lang::languages(&told);
+    let texts: Vec<Text> = told.iter().zip(langs).map(|((text, _), lang)| lang::text(text, lang)).collect();
     let reference = options
         .reference
         .as_ref()
@@ -144,11 +147,6 @@ pub fn compare(statement: &Statement, renderings: &[Rendering], options: &Compar
         pairs,
         cut,
     }
-}
-
-fn text_of(rendering: &Rendering, options: &CompareOptions) -> Text {
-    let lang = rendering.lang.as_deref().or(options.lang.as_deref());
-    lang::text(&rendering.text, lang.unwrap_or_else(|| lang::guess(&rendering.text)))
 }
 
 /// A pair as it is reported: with a reference, the reference comes first.

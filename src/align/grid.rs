@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::evidence::{Face, Sight, at_sight, look, opposite, sense};
 use super::join::Join;
 use crate::lang::lexicon::meets;
-use crate::lang::same_measure;
+use crate::lang::{same_measure, same_time};
 use crate::model::{Class, Evidence, Text, Token, TokenKind, Value};
 
 /// One cell of the grid.
@@ -170,7 +170,9 @@ pub(crate) fn same_value(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Number { amount: x, unit: u, .. }, Value::Number { amount: y, unit: v, .. }) => {
             (x == y && (u == v || u.is_none() || v.is_none()))
-                || u.as_deref().zip(v.as_deref()).is_some_and(|(u, v)| same_measure(*x, u, *y, v))
+                || u.as_deref()
+                    .zip(v.as_deref())
+                    .is_some_and(|(u, v)| same_measure(*x, u, *y, v) || same_time(*x, u, *y, v))
         }
         (Value::Date { year: y1, month: m1, day: d1 }, Value::Date { year: y2, month: m2, day: d2 }) => {
             let fits = |p: bool, same: bool| p || same;

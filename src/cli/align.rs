@@ -1,5 +1,7 @@
 //! `align`: pairs or groups of texts to token links or an alignment table.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
@@ -79,12 +81,23 @@ fn each_batch(
     input::account_log(args, output.target(), cli, &log)
 }
 
-/// The text of one side, in its own language or the other's.
-pub(super) fn text_of(witness: &Witness, fallback: Option<&str>) -> Text {
-    let lang = witness.lang.as_deref().or(fallback);
+/// The texts in their languages: as told, else `fallback`, else guessed.
+pub(super) fn texts_of(witnesses: &[Witness], fallback: Option<&str>) -> Vec<Text> {
+    let told: Vec<(Cow<'_, str>, Option<&str>)> =
+        witnesses.iter().map(|one| (words(one), one.lang.as_deref().or(fallback))).collect();
+    let langs = lang::languages(&told.iter().map(|(text, lang)| (text.as_ref(), *lang)).collect::<Vec<_>>());
+    let text = |(one, lang): (&Witness, &str)| match &one.text {
+        Side::Text(text) => lang::text(text, lang),
+        Side::Tokens(tokens) => lang::text_from_tokens(tokens, lang),
+    };
+    witnesses.iter().zip(langs).map(text).collect()
+}
+
+/// A text as it is guessed at: tokens with spaces between them.
+pub(super) fn words(witness: &Witness) -> Cow<'_, str> {
     match &witness.text {
-        Side::Text(text) => lang::text(text, lang.unwrap_or_else(|| lang::guess(text))),
-        Side::Tokens(tokens) => lang::text_from_tokens(tokens, lang.unwrap_or_else(|| lang::guess(&tokens.join(" ")))),
+        Side::Text(text) => text.into(),
+        Side::Tokens(tokens) => tokens.join(" ").into(),
     }
 }
 
@@ -101,13 +114,13 @@ fn answer<'a>(task: &'a Task, options: &CollateOptions) -> (Answer<'a>, [usize; 
     let id = &task.id;
     match &task.texts {
         Texts::Pair(pair) => {
-            let [a, b] = pair.as_ref();
-            let (a, b) = (text_of(a, None), text_of(b, None));
-            let alignment = align_with(&a, &b, &options.concepts).links.iter().map(|link| [link.a, link.b]).collect();
+            let texts = texts_of(pair.as_slice(), None);
+            let (a, b) = (&texts[0], &texts[1]);
+            let alignment = align_with(a, b, &options.concepts).links.iter().map(|link| [link.a, link.b]).collect();
             (Answer::Pair { id, alignment }, [a.len(), b.len()])
         }
         Texts::Group(witnesses) => {
-            let texts: Vec<Text> = witnesses.iter().map(|witness| text_of(witness, None)).collect();
+            let texts = texts_of(witnesses, None);
             let mut sizes: Vec<usize> = texts.iter().map(Text::len).collect();
             sizes.sort_unstable_by(|x, y| y.cmp(x));
             let collation = collate(texts, options);

@@ -177,7 +177,7 @@ pub(super) struct CompareFlags {
     #[arg(long, value_name = "OUTLET")]
     pub reference: Option<String>,
     /// Language of renderings that name none, BCP 47 [default: guessed]
-    #[arg(long, value_name = "LANG")]
+    #[arg(long, value_name = "LANG", value_parser = parse_lang)]
     pub lang: Option<String>,
     /// Drop alarms that are less sure than this, 0 to 1
     #[arg(long, value_name = "NUMBER", default_value_t = crate::MIN_CONFIDENCE, value_parser = parse_share::<f32>)]
@@ -231,7 +231,7 @@ pub(super) struct ExtractArgs {
     #[command(flatten)]
     pub output: OutputArgs,
     /// Language of articles that name none, BCP 47 [default: guessed]
-    #[arg(long, value_name = "LANG")]
+    #[arg(long, value_name = "LANG", value_parser = parse_lang)]
     pub lang: Option<String>,
     /// Write the texts that the offsets count in: JSONL, one object an article
     #[arg(long, value_name = "FILE")]
@@ -432,6 +432,11 @@ fn parse_metrics(words: &str) -> Result<MetricList, String> {
             .ok_or_else(|| one_of(word, "metric", metrics::METRICS.iter().map(|metric| metric.name())))
     };
     words.split(',').map(one).collect::<Result<_, _>>().map(MetricList)
+}
+
+fn parse_lang(word: &str) -> Result<String, String> {
+    crate::lang::tag(word)
+        .ok_or_else(|| "a language is wanted: a code such as en, fr or zh-Hant, or its name".to_owned())
 }
 
 fn parse_delimiter(word: &str) -> Result<u8, String> {

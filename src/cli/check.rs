@@ -23,7 +23,10 @@ pub(super) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, Error> {
     let target = Target { output, force: args.force };
     let (renderings, outcome) = input::renderings(&args.input, target, cli)?;
     let options = CompareOptions { metrics: Vec::new(), ..args.compare.options()? };
-    let statements = statements(&renderings, &options, cli);
+    if renderings.is_empty() {
+        say("nothing was checked: the input has no rendering");
+    }
+    let statements = statements(&renderings, &options, cli)?;
     let mut checked = Vec::new();
     each(&statements, &renderings, &options, cli, |comparison| {
         checked.push(check(comparison, &policy));

@@ -12,7 +12,8 @@ use super::limits::Limits;
 use super::metrics::{Seen, signatures};
 use super::progress::Progress;
 use super::{input, say};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind, Position};
+use crate::lang;
 use crate::link::{LinkOptions, link};
 use crate::model::{Rendering, Statement};
 use crate::read::settings::nearest;
@@ -29,11 +30,12 @@ const BATCH: usize = 2048;
 pub(super) fn run(args: &CompareArgs, cli: &Cli) -> Result<Outcome, Error> {
     let (renderings, outcome) = input::renderings(&args.input, args.output.target(), cli)?;
     let options = args.compare.options()?;
-    let statements = statements(&renderings, &options, cli);
+    let statements = statements(&renderings, &options, cli)?;
     if args.signature {
         let mut seen = Seen::default();
-        let langs = renderings.iter().map(|rendering| lang_of(rendering, &options));
-        langs.for_each(|lang| seen.lang(lang));
+        let told: Vec<(&str, Option<&str>)> =
+            renderings.iter().map(|one| (one.text.as_str(), one.lang.as_deref().or(options.lang.as_deref()))).collect();
+        lang::languages(&told).into_iter().for_each(|lang| seen.lang(lang));
         seen.say(&options.metrics, cli);
     }
     if let (Some(folder), None) = (&args.output.output, args.table) {
@@ -56,7 +58,15 @@ pub(super) fn run(args: &CompareArgs, cli: &Cli) -> Result<Outcome, Error> {
 }
 
 /// Links, and says what came of it. Statements are ordered by number of renderings, then id; given ids by id alone.
-pub(super) fn statements(renderings: &[Rendering], options: &CompareOptions, cli: &Cli) -> Vec<Statement> {
+///
+/// # Errors
+/// No rendering is from the outlet that all are to be compared with.
+pub(super) fn statements(
+    renderings: &[Rendering],
+    options: &CompareOptions,
+    cli: &Cli,
+) -> Result<Vec<Statement>, Error> {
+    know_reference(renderings, options)?;
     let mut statements =
         link(renderings, &LinkOptions { concepts: Some(options.concepts.clone()), ..LinkOptions::default() });
     let given = renderings.iter().all(|rendering| rendering.statement_id.is_some());
@@ -67,26 +77,31 @@ pub(super) fn statements(renderings: &[Rendering], options: &CompareOptions, cli
     if !cli.quiet {
         let alone = statements.iter().filter(|statement| statement.renderings.len() == 1).count();
         say(&format!(
-            "{} renderings, {} statements, {alone} with one rendering only",
-            renderings.len(),
-            statements.len()
+            "{}, {}, {alone} with one rendering only",
+            counted(renderings.len(), "rendering"),
+            counted(statements.len(), "statement")
         ));
-        if let Some(name) = &options.reference {
-            let known = renderings.iter().any(|rendering| rendering.outlet.eq_ignore_ascii_case(name));
-            if !known {
-                let near = nearest(name, renderings.iter().map(|rendering| rendering.outlet.as_str()));
-                let near = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-                say(&format!("no rendering is from `{name}`: all pairs are compared{near}"));
-            }
-        }
     }
-    statements
+    Ok(statements)
 }
 
-/// The language a rendering is scored in: given, else guessed.
-fn lang_of<'a>(rendering: &'a Rendering, options: &'a CompareOptions) -> &'a str {
-    let given = rendering.lang.as_deref().or(options.lang.as_deref());
-    given.unwrap_or_else(|| crate::lang::guess(&rendering.text))
+/// The outlet that all are compared with must be there, or the user would take all pairs for those with it.
+fn know_reference(renderings: &[Rendering], options: &CompareOptions) -> Result<(), Error> {
+    let Some(name) = &options.reference else { return Ok(()) };
+    let mut outlets = renderings.iter().map(|rendering| rendering.outlet.as_str());
+    if renderings.is_empty() || outlets.any(|outlet| outlet.eq_ignore_ascii_case(name)) {
+        return Ok(());
+    }
+    let near = nearest(name, renderings.iter().map(|rendering| rendering.outlet.as_str()));
+    let hint =
+        near.map_or_else(|| "use a name of the column `outlet`".to_owned(), |near| format!("did you mean `{near}`?"));
+    let at = Position::file("--reference");
+    Err(ErrorKind::Invalid { at, message: format!("no rendering is from `{name}`"), hint }.into())
+}
+
+/// `1 rendering`, `2 renderings`.
+pub(super) fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 /// Compares statement by statement, in parallel, and hands on the results in order.
@@ -158,6 +173,10 @@ fn to_folder(
     cli: &Cli,
 ) -> Result<(), Error> {
     let found = folder.exists();
+    if found && !folder.is_dir() {
+        let why = "it is a file, and the five tables go into a folder (--table NAME writes one into a file)";
+        return Err(Error::write(folder.display(), io::Error::other(why)));
+    }
     fs::create_dir_all(folder).map_err(|error| Error::write(folder.display(), error))?;
     let written = write_tables(folder, args, statements, renderings, options, cli);
     if written.is_err() && !found {

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::align::each_batch_of_pairs;
+use super::align::{each_batch_of_pairs, words};
 use super::args::{Cli, OutputFormat, ScoreArgs};
 use super::exit::Outcome;
 use super::say;
 use crate::error::{Error, ErrorKind, Position};
 use crate::lang;
-use crate::read::task::{Side, Task, Texts, Witness};
+use crate::read::task::{Task, Texts};
 use crate::report::{jsonl, rounded};
 use crate::score::metrics::corpus::Corpus;
 
@@ -63,16 +63,9 @@ fn count(task: &Task, lang: Option<&str>) -> Option<(String, Corpus)> {
     let Texts::Pair(pair) = &task.texts else { return None };
     let [reference, rendering] = pair.as_ref();
     let (a, b) = (words(reference), words(rendering));
-    let lang = reference.lang.as_deref().or(lang).unwrap_or_else(|| lang::guess(&a));
+    let lang = reference.lang.as_deref().or(lang).unwrap_or_else(|| lang::languages(&[(&a, None), (&b, None)])[0]);
     let corpus = Corpus::of_pair(&a, &b, Some(lang));
     Some((lang.to_owned(), corpus))
-}
-
-fn words(witness: &Witness) -> String {
-    match &witness.text {
-        Side::Text(text) => text.clone(),
-        Side::Tokens(tokens) => tokens.join(" "),
-    }
 }
 
 fn object(signatures: &Signatures, corpus: &Corpus, langs: &BTreeSet<String>) -> Value {

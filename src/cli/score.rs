@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use super::align::{each_batch_of_pairs, text_of};
+use super::align::{each_batch_of_pairs, texts_of};
 use super::args::{Cli, OutputFormat, ScoreArgs};
 use super::exit::Outcome;
 use super::limits::Limits;
@@ -72,8 +72,8 @@ struct Scored {
 /// Of a group, which is set aside before, nothing.
 fn score(task: &Task, options: &CompareOptions) -> Option<Scored> {
     let Texts::Pair(pair) = &task.texts else { return None };
-    let [a, b] = pair.as_ref();
-    let (x, y) = (text_of(a, options.lang.as_deref()), text_of(b, options.lang.as_deref()));
+    let mut texts = texts_of(pair.as_slice(), options.lang.as_deref()).into_iter();
+    let (x, y) = (texts.next()?, texts.next()?);
     let (similarity, divergences) = compare_texts_with(&x, &y, options.min_confidence, &options.concepts);
     let (first, second) = (Sample::new(&x.raw), Sample::new(&y.raw));
     let metrics = options.metrics.iter().map(|metric| metric.compare(&first, &second, Some(&x.lang))).collect();

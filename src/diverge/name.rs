@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use super::view::{Finding, Findings, Side, View};
-use crate::lang::concepts::sounds_alike;
+use crate::lang::concepts::{Concepts, sounds_alike};
 use crate::model::{Case, Class, Evidence, Kind, Severity, Token, TokenKind};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
@@ -29,7 +29,10 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
             Some(at) => {
                 let there = right.remove(at);
                 let short = is_short_form(view, Side::A, &here, &there) || is_short_form(view, Side::B, &there, &here);
-                if !short && !are_variants(view, &here, &there) {
+                if are_one_name(view, &here, &there) {
+                    let finding = Finding::new(Kind::Spelling, Severity::Minor, 0.9).note("two forms of one name");
+                    out.add(view, finding, here, there);
+                } else if !short && !are_variants(view, &here, &there) {
                     let confidence = if in_two_scripts(view, &here, &there) { UNSURE } else { 0.8 };
                     let finding = Finding::new(Kind::Name, Severity::Critical, confidence).note("another name");
                     out.add(view, finding, here, there);
@@ -61,6 +64,18 @@ fn are_variants(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> b
                 countries.is_none_or(|(x, y)| x == y) && sounds_alike(&x.word.n, &y.word.n)
             })
         })
+}
+
+/// Whether the lexicon has two runs as names of one thing (`Kiev`, `Kyiv`).
+fn are_one_name(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> bool {
+    let words = Concepts::own().words(&view.pack.code);
+    let names = |side: Side, run: &Range<usize>| -> Vec<u32> {
+        let tokens = run.clone().filter_map(|at| view.token(side, at));
+        let senses = tokens.flat_map(|token| words.senses_of(token));
+        senses.filter(|&concept| Concepts::own().is_name(&[concept])).collect()
+    };
+    let theirs = names(Side::B, there);
+    !theirs.is_empty() && names(Side::A, here).iter().any(|name| theirs.contains(name))
 }
 
 /// Whether only one of two runs is in Latin letters: nothing tells how the other would be written in them.
@@ -103,9 +118,15 @@ fn is_name(view: &View<'_>, side: Side, at: usize) -> bool {
             let common = (token.opens_sentence && token.word.proper == Some(false)) || (opens && unlisted(view, token));
             let explained = common && !rival();
             let class = token.word.class;
+            let counted = || view.text(side).quantities.iter().any(|q| (q.first..q.end).contains(&at));
             let plain =
                 class.has(Class::FUNCTION) || class.has(Class::CALENDAR) || view.pack.words.is_name_part(&token.word.n);
-            token.kind == TokenKind::Word && capital && !explained && !plain && token.word.n.chars().count() > 1
+            token.kind == TokenKind::Word
+                && capital
+                && !explained
+                && !plain
+                && token.word.n.chars().count() > 1
+                && !counted()
         })
 }
 

@@ -93,7 +93,9 @@ pub(super) fn is_negator(view: &View<'_>, side: Side, at: usize) -> bool {
     let only = view.pack.words.is_only(view.n(side, at + 1));
     let abbreviation = n == "no." && number(at + 1) || n == "no" && view.n(side, at + 1) == "." && number(at + 2);
     let nearly = number(at + 1) && matches!(n, "hardly" | "barely" | "scarcely");
-    !(only || abbreviation || nearly)
+    // `nothing but peace` is peace only.
+    let but = matches!(n, "nothing" | "nobody" | "none" | "nowhere") && view.n(side, at + 1) == "but";
+    !(only || abbreviation || nearly || but)
 }
 
 /// Whether a negator stands within three words before a token, in the same clause.
@@ -140,8 +142,18 @@ fn pair_up(view: &View<'_>, left: &[usize], right: &[usize]) -> (Vec<bool>, Vec<
 fn is_made_up_for(view: &View<'_>, side: Side, at: usize) -> bool {
     let other = side.other();
     let window = at + 1..(at + 6).min(view.text(side).len());
-    let opposite =
-        window.clone().any(|index| view.unit(side, index).is_some_and(|unit| unit.evidence == Evidence::Antonym));
+    // `not impossible` / `possible`.
+    let denied = |index: usize| {
+        let partners = view.partners(side, index).iter();
+        let prefixed = |word: &str, rest: &str| {
+            let prefixes = &view.pack.words.negative_prefixes;
+            prefixes.iter().any(|prefix| word.strip_prefix(&**prefix) == Some(rest))
+        };
+        partners.into_iter().any(|&there| prefixed(view.n(side, index), view.n(other, there)))
+    };
+    let opposite = window
+        .clone()
+        .any(|index| view.unit(side, index).is_some_and(|unit| unit.evidence == Evidence::Antonym) || denied(index));
     if opposite {
         return true;
     }
@@ -215,7 +227,10 @@ fn report(view: &View<'_>, side: Side, at: usize, out: &mut Findings) {
     let count = view.text(side).len();
     // A verb that is negated itself is its own head.
     let own = is_negated_form(view, side, at).then_some(at);
-    let head = own.or_else(|| (at + 1..(at + 4).min(count)).find(|&index| view.is_content(side, index)));
+    // `no longer a member`: what is negated stands behind.
+    let longer = usize::from(view.n(side, at) == "no" && matches!(view.n(side, at + 1), "longer" | "more"));
+    let head =
+        own.or_else(|| (at + 1 + longer..(at + 4 + longer).min(count)).find(|&index| view.is_content(side, index)));
     // What it negates may stand farther on: `it was not there that they hid it`.
     let clause = (at + 1..(at + 7).min(count)).take_while(|&index| !is_break(view.n(side, index)));
     let linked = |index: usize| view.is_content(side, index) && !view.partners(side, index).is_empty();

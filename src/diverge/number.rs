@@ -9,7 +9,8 @@
 
 use super::view::{Finding, Findings, Side, View};
 use crate::align::same_value;
-use crate::model::{Kind, Quantity, Severity, Value};
+use crate::lang::is_time;
+use crate::model::{Class, Kind, Quantity, Severity, Token, TokenKind, Value};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     let (left, right) = (&view.a.quantities, &view.b.quantities);
@@ -31,6 +32,13 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     right_open.retain(|q| !left.iter().any(|p| same_value(&p.value, &q.value)));
     weekdays(view, out);
     shares(view, out);
+    for (side, open) in [(Side::A, &left_open), (Side::B, &right_open)] {
+        for q in open {
+            ones(view, out, side, q);
+        }
+    }
+    left_open.retain(|p| !out.is_claimed(Side::A, p.first));
+    right_open.retain(|q| !out.is_claimed(Side::B, q.first));
     let alone = left_open.len() == 1 && right_open.len() == 1;
     for p in &left_open {
         let counterpart = right_open.iter().position(|q| linked(view, p, q) || (alone && same_gap(view, p, q)));
@@ -92,6 +100,28 @@ fn weekdays(view: &View<'_>, out: &mut Findings) {
     }
 }
 
+/// `one soldier` where the other text has three: a word too common to count as a number where it stands alone.
+fn ones(view: &View<'_>, out: &mut Findings, side: Side, q: &Quantity) {
+    let Value::Number { amount, unit: None, ordinal: false } = q.value else { return };
+    let other = side.other();
+    let is_one = |&at: &usize| {
+        let article = |token: &Token| token.word.class.has(Class::ARTICLE);
+        view.token(other, at).is_some_and(|token| token.word.value == Some(1.0) && !article(token))
+            && view.token(other, at).is_some_and(|token| token.kind == TokenKind::Word)
+    };
+    let counted = |at: usize| view.is_content(other, at + 1) && view.partners(side, q.end).contains(&(at + 1));
+    let stands = |at: usize| {
+        let partners = view.partners(side, q.first);
+        partners.contains(&at) || partners.is_empty() && view.unit(other, at).is_none()
+    };
+    let count = view.text(other).len();
+    if let Some(at) = (0..count).filter(is_one).find(|&at| counted(at) && stands(at)).filter(|_| amount != 1.0) {
+        let note = if side == Side::A { format!("{amount} / 1") } else { format!("1 / {amount}") };
+        let finding = Finding::new(Kind::Number, Severity::Critical, 0.8).note(note);
+        out.add_from(view, side, finding, q.first..q.end, at..at + 1);
+    }
+}
+
 fn linked(view: &View<'_>, p: &Quantity, q: &Quantity) -> bool {
     (p.first..p.end).any(|index| view.partners(Side::A, index).iter().any(|partner| (q.first..q.end).contains(partner)))
 }
@@ -106,7 +136,9 @@ fn same_gap(view: &View<'_>, p: &Quantity, q: &Quantity) -> bool {
 /// An ordinal against a cardinal, or a date against a bare number, is a matter of wording more often than of fact.
 pub(super) fn comparable(p: &Value, q: &Value) -> bool {
     match (p, q) {
-        (Value::Number { ordinal: x, .. }, Value::Number { ordinal: y, .. }) => x == y,
+        (Value::Number { ordinal: x, unit: u, .. }, Value::Number { ordinal: y, unit: v, .. }) => {
+            x == y && is_time(u.as_deref()) == is_time(v.as_deref())
+        }
         (Value::Date { .. }, Value::Date { .. }) => true,
         (Value::Number { amount, .. }, Value::Date { year: Some(_), .. })
         | (Value::Date { year: Some(_), .. }, Value::Number { amount, .. }) => {
@@ -132,6 +164,7 @@ pub(super) fn note(p: &Value, q: &Value) -> String {
             format!("another unit: {u} / {v}")
         }
         (Value::Date { .. }, Value::Date { .. }) => "another date".to_owned(),
+        (Value::Number { unit: Some(unit), .. }, _) if is_time(Some(unit)) => "another time".to_owned(),
         (Value::Number { amount: x, .. }, Value::Number { amount: y, .. }) => format!("{x} / {y}"),
         _ => String::new(),
     }

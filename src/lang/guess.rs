@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::concepts::Concepts;
 use super::{Packs, normal_form};
 
 /// Words looked at.
@@ -22,7 +23,7 @@ const ENOUGH: usize = 6;
 /// A script that one language writes decides. Otherwise the language whose articles, prepositions, auxiliaries and
 /// pronouns make up a third of the words (half of fewer than six words), and more than any other's, or (of 30 words and
 /// more) a sixth and twice as many; otherwise, from six
-/// words on, what whatlang takes for reliable.
+/// words on, what whatlang takes for reliable; otherwise the one language whose lexicon knows half of the words.
 pub fn guess(text: &str) -> &'static str {
     if let Some(code) = of_script(text) {
         return code;
@@ -34,11 +35,44 @@ pub fn guess(text: &str) -> &'static str {
     if first > second && first * share >= words.len() || clear {
         return best;
     }
-    if words.len() < ENOUGH {
-        return "";
+    if words.len() >= ENOUGH {
+        let told = whatlang::detect(text).filter(whatlang::Info::is_reliable);
+        if let Some(told) = told {
+            return code(told.lang());
+        }
+        if first > second && first * 10 >= words.len() {
+            return best;
+        }
     }
-    let by_letters = whatlang::detect(text).map_or("", |told| if told.is_reliable() { code(told.lang()) } else { "" });
-    if by_letters.is_empty() && first > second && first * 10 >= words.len() { best } else { by_letters }
+    by_known_words(&words)
+}
+
+/// The language in which half of the words, and more than in any other, are small words or stand for a concept that
+/// is no name.
+fn by_known_words(words: &[&str]) -> &'static str {
+    let words: Vec<&str> = words.iter().copied().filter(|word| !word.contains(char::is_numeric)).collect();
+    let counts = Packs::builtin().codes().enumerate().map(|(place, code)| {
+        let lexicon = Concepts::own().words(code);
+        let known = |word: &&&str| {
+            let n = normal_form(word, code);
+            let senses = lexicon.senses(&n);
+            SMALL.get(&*n).is_some_and(|bits| bits & 1 << place != 0)
+                || !senses.is_empty() && !Concepts::own().is_name(&senses)
+        };
+        (code, words.iter().filter(known).count())
+    });
+    let (best, first, second) = lead(counts);
+    if first > second && first * 2 >= words.len() { best } else { "" }
+}
+
+/// The language with the highest count, its count, and the next best.
+fn lead(counts: impl Iterator<Item = (&'static str, usize)>) -> (&'static str, usize, usize) {
+    counts.fold(
+        ("", 0, 0),
+        |(best, first, second), (code, known)| {
+            if known > first { (code, known, first) } else { (best, first, second.max(known)) }
+        },
+    )
 }
 
 /// The language that most of the letters belong to, when only one writes them.
@@ -126,15 +160,7 @@ fn by_small_words(words: &[&str]) -> (&'static str, usize, usize) {
             bits &= bits - 1;
         }
     }
-    let (mut best, mut first, mut second) = ("", 0, 0);
-    for (code, known) in Packs::builtin().codes().zip(counts) {
-        if known > first {
-            (best, first, second) = (code, known, first);
-        } else {
-            second = second.max(known);
-        }
-    }
-    (best, first, second)
+    lead(Packs::builtin().codes().zip(counts))
 }
 
 /// The shortest code of a language, as packs have it.
@@ -195,6 +221,7 @@ mod tests {
     fn english_is_known_by_its_small_words() {
         assert_eq!(guess("the price of retreating with shame"), "en");
         assert_eq!(guess("They may attack"), "en");
+        assert_eq!(guess("Nobody won"), "en");
         assert_eq!(guess("Ceterum censeo Carthaginem delendam"), "");
         assert_eq!(guess(""), "");
     }

@@ -1,5 +1,6 @@
 //! Across the steps: what the program knows about languages. Packs, normal forms, tokens, numbers, the lexicon.
 
+mod beside;
 mod composed;
 pub mod concepts;
 mod guess;
@@ -15,12 +16,14 @@ mod quantity;
 mod quotation;
 mod segment;
 mod stem;
+mod tag;
 mod text;
 mod tokenize;
 mod vocabulary;
 mod word;
 mod words;
 
+pub use beside::languages;
 pub use guess::guess;
 pub use measure::same_measure;
 pub use names::{country_names, language_names};
@@ -28,8 +31,10 @@ pub use normal::{is_hidden, normal_form};
 pub use number::digits;
 pub use outlets::is_outlet;
 pub use pack::{Pack, Packs};
+pub use quantity::{is_time, same_time};
 pub use quotation::{Known, Part, Quotation, Role, Roles, Template, WordId};
 pub use stem::{Affixes, stem};
+pub use tag::tag;
 pub use text::{text, text_from_tokens};
 pub use vocabulary::{Level, Mark, Vocabulary};
 pub use word::{pack_for, unlisted_rarity};

@@ -15,7 +15,7 @@ pub(super) fn find(tokens: &[Token], words: &Vocabulary) -> Vec<Quantity> {
             at += 1;
             continue;
         }
-        match scan.date(at).or_else(|| scan.amount(at)) {
+        match scan.date(at).or_else(|| scan.hour(at)).or_else(|| scan.roman(at)).or_else(|| scan.amount(at)) {
             Some(quantity) => {
                 at = quantity.end.max(at + 1);
                 found.push(quantity);
@@ -25,6 +25,27 @@ pub(super) fn find(tokens: &[Token], words: &Vocabulary) -> Vec<Quantity> {
     }
     found
 }
+
+/// The units of a time of the day.
+const TIME: &str = "o'clock";
+const TIME_OF_EITHER_HALF: &str = "o'clock, a.m. or p.m.";
+
+/// Whether an amount is one of minutes from midnight.
+pub fn is_time(unit: Option<&str>) -> bool {
+    matches!(unit, Some(TIME | TIME_OF_EITHER_HALF))
+}
+
+/// Whether two amounts are one time of the day.
+pub fn same_time(x: f64, unit: &str, y: f64, other: &str) -> bool {
+    let sure = unit == TIME && other == TIME;
+    is_time(Some(unit)) && is_time(Some(other)) && (x - y) % (if sure { 1440.0 } else { 720.0 }) == 0.0
+}
+
+/// Roman numerals from two on.
+pub(super) const ROMAN: [&str; 19] = [
+    "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii",
+    "xix", "xx",
+];
 
 struct Scan<'a> {
     tokens: &'a [Token],
@@ -69,9 +90,12 @@ impl Scan<'_> {
         }
         let month =
             self.words.month(n).or_else(|| beside_number.then(|| self.words.month_behind_prefix(n)).flatten())?;
+        let before = at.checked_sub(1).map_or("", |before| self.n(before));
+        let told =
+            matches!(before, "in" | "by" | "since" | "until" | "till" | "last" | "next" | "early" | "mid" | "late");
         let sure = beside_number
             || (n.len() > 4 && n != "march")
-            || (token.case == Case::Title && !token.opens_sentence && n.len() > 3);
+            || (token.case == Case::Title && !token.opens_sentence && (n.len() > 3 || told));
         sure.then_some(month)
     }
 
@@ -150,6 +174,46 @@ impl Scan<'_> {
         Some(Quantity { first: at, end, value: Value::Date { year, month: Some(month), day } })
     }
 
+    /// `17:00`, `5 p.m.`, `3.30pm`: minutes from midnight. Without a half of the day the hours to twelve may be of either.
+    fn hour(&self, at: usize) -> Option<Quantity> {
+        let whole = |at: usize, most: f64| {
+            self.digits(at)
+                .filter(|value| self.n(at).len() <= 2 && value.fract() == 0.0 && (0.0..=most).contains(value))
+        };
+        let dotted = || {
+            let (hour, minute) = self.n(at).split_once('.').filter(|(_, minute)| minute.len() == 2)?;
+            Some((digits(hour)?, digits(minute)?, at + 1))
+        };
+        let marked = || {
+            let touches = self.n(at + 1) == ":" && self.touches_next(at) && self.touches_next(at + 1);
+            let minute = whole(at + 2, 59.0).filter(|_| touches && self.n(at + 2).len() == 2)?;
+            Some((whole(at, 23.0)?, minute, at + 3))
+        };
+        let half = |at: usize| match self.n(at) {
+            "am" | "a.m." | "a.m" => Some(0.0),
+            "pm" | "p.m." | "p.m" => Some(12.0),
+            _ => None,
+        };
+        let (hour, minute, end) = marked().or_else(dotted).or_else(|| Some((whole(at, 12.0)?, 0.0, at + 1)))?;
+        let (hours, end, unit) = match half(end) {
+            Some(half) if (1.0..=12.0).contains(&hour) && minute < 60.0 => (hour % 12.0 + half, end + 1, TIME),
+            _ if end != at + 3 => return None,
+            _ if (1.0..=12.0).contains(&hour) => (hour, end, TIME_OF_EITHER_HALF),
+            _ => (hour, end, TIME),
+        };
+        let value = Value::Number { amount: hours * 60.0 + minute, unit: Some(unit.into()), ordinal: false };
+        Some(Quantity { first: at, end, value })
+    }
+
+    /// The number behind a name (`World War II`), which others write as an ordinal.
+    fn roman(&self, at: usize) -> Option<Quantity> {
+        let (before, token) = (self.tokens.get(at.checked_sub(1)?)?, self.tokens.get(at)?);
+        let named = before.case == Case::Title && token.case == Case::Upper;
+        let place = ROMAN.iter().position(|roman| *roman == self.n(at)).filter(|_| named)?;
+        let value = Value::Number { amount: place as f64 + 2.0, unit: None, ordinal: true };
+        Some(Quantity { first: at, end: at + 1, value })
+    }
+
     fn amount(&self, at: usize) -> Option<Quantity> {
         let sign = self
             .words
@@ -165,7 +229,13 @@ impl Scan<'_> {
         }
         // What often means no number: listed words, and in other languages than English whatever may be an article or
         // say in which order.
-        let alone = sign.is_none() && end == start + 1;
+        // `the Second World War` is one of a row.
+        let capital = |at: usize| self.tokens.get(at).is_some_and(|token| token.case == Case::Title);
+        let named = ordinal
+            && capital(start)
+            && capital(start + 1)
+            && !self.tokens.get(start).is_some_and(|token| token.opens_sentence);
+        let alone = sign.is_none() && end == start + 1 && !named;
         let spelled = self.words.numeral_parts(self.n(start)).is_some();
         if alone
             && (self.words.is_vague(self.n(start))
@@ -180,6 +250,17 @@ impl Scan<'_> {
     fn unit_after(&self, end: usize) -> (Option<Box<str>>, usize) {
         if self.n(end) == "per" && self.n(end + 1) == "cent" {
             return (Some("%".into()), end + 2);
+        }
+        // `100 °F`, `38 degrees Celsius`.
+        if matches!(self.n(end), "°" | "degree" | "degrees") {
+            let scale = match self.n(end + 1) {
+                "f" => Some("°F"),
+                "c" => Some("°C"),
+                word => self.words.unit(word).filter(|unit| unit.starts_with('°')),
+            };
+            if let Some(scale) = scale {
+                return (Some(scale.into()), end + 2);
+            }
         }
         match self.words.unit(self.n(end)) {
             Some(unit) => (Some(unit.into()), end + 1),

@@ -43,6 +43,10 @@ pub(super) fn pieces(text: &str, words: &Vocabulary) -> Vec<Piece> {
         if joins(out.last(), &piece, text, words) {
             if let Some(last) = out.last_mut() {
                 last.span.end = piece.span.end;
+                if last.kind == TokenKind::Punctuation {
+                    // `...`, `[...]` are no mark before they are whole.
+                    last.kind = kind_of(last.span.of(text));
+                }
             }
             continue;
         }
@@ -129,7 +133,24 @@ fn push_split(out: &mut Vec<Piece>, piece: Piece, segment: &str, words: &Vocabul
             return;
         }
     }
+    if let Some(cut) = unit_behind_digits(segment, words) {
+        let middle = piece.span.start + cut as u32;
+        out.push(Piece { span: Span { end: middle, ..piece.span }, kind: TokenKind::Number });
+        out.push(Piece { span: Span { start: middle, ..piece.span }, kind: TokenKind::Word });
+        return;
+    }
     out.push(piece);
+}
+
+/// Where the unit or the multiplier begins that is printed against a number (`2.5bn`, `40km`, `5pm`).
+fn unit_behind_digits(segment: &str, words: &Vocabulary) -> Option<usize> {
+    if !segment.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let cut = segment.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','))?;
+    let unit = segment.get(cut..)?.to_lowercase();
+    let known = words.multiplier(&unit).is_some() || words.unit(&unit).is_some() || matches!(&*unit, "am" | "pm");
+    (known && unit.is_ascii()).then_some(cut)
 }
 
 /// Byte offset of the last `count` characters of `segment`; `None` when nothing would be left before them.

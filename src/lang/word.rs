@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::normal::{normal_form, plain_form};
 use super::numerals::{Part, Sum};
+use super::quantity::ROMAN;
 use super::stem::stem;
 use super::{Pack, Packs, Vocabulary, lexicon, number};
 use crate::model::{Class, TokenKind, Word, fingerprint};
@@ -114,7 +115,8 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
             || words.month(n.trim_end_matches('.')).is_some()
             || words.month_behind_prefix(&n).is_some()
             || words.multiplier(&n).is_some()
-            || words.unit(&n).is_some(),
+            || words.unit(&n).is_some()
+            || ROMAN.contains(&&*n),
         rarity: rarity(&n, class, &entries, english),
         entries: entries.iter().map(|entry| entry.0).collect(),
         proper: (!entries.is_empty()).then(|| entries.iter().any(|&entry| lexicon::proper(entry))),

@@ -33,7 +33,7 @@ columns! {
     /// The input's own grouping of renderings.
     StatementId "statement_id" ["statement" "group" "cluster" "cluster_id" "group_id" "event" "event_id"];
     /// Whose wording it is.
-    Outlet "outlet" ["publisher" "newspaper" "media" "agency" "source"];
+    Outlet "outlet" ["publisher" "publication" "newspaper" "media" "agency" "site" "website" "source"];
     /// What the outlet is credited with.
     CreditKind "credit_kind" ["credit" "kind"];
     /// Language tag.
@@ -128,15 +128,18 @@ impl Columns {
         self.names.get(&column).map(String::as_str)
     }
 
-    /// Whether the table's rows are renderings rather than articles (see [`super::Wanted::Any`]).
-    pub fn hold_renderings(&self) -> bool {
+    /// Whether the table's rows are renderings rather than articles (see [`super::Wanted::Any`]); `None` where the
+    /// headers do not tell.
+    pub fn hold_renderings(&self) -> Option<bool> {
         let told = [Column::StatementId, Column::Outlet, Column::CreditKind, Column::Speaker];
         let text = self.name(Column::Text).unwrap_or("text");
-        let words = !matches!(text, "body" | "article" | "content");
-        words
-            && (text != "text"
-                || self.names.get(&Column::Id).is_some_and(|id| id == "rendering_id")
-                || told.iter().any(|column| self.places.contains_key(column)))
+        if matches!(text, "body" | "article" | "content") {
+            return Some(false);
+        }
+        let renderings = text != "text"
+            || self.names.get(&Column::Id).is_some_and(|id| id == "rendering_id")
+            || told.iter().any(|column| self.places.contains_key(column));
+        renderings.then_some(true)
     }
 
     /// The place of a column that the table must have.
@@ -215,9 +218,14 @@ mod tests {
 
     #[test]
     fn a_table_of_articles_is_told_from_a_table_of_renderings() {
-        assert!(find("outlet,text").hold_renderings());
-        assert!(find("quote,lang").hold_renderings());
-        assert!(!find("id,text").hold_renderings());
-        assert!(!find("outlet,date,body").hold_renderings());
+        for (header, renderings) in [
+            ("outlet,text", Some(true)),
+            ("Publication,text", Some(true)),
+            ("quote,lang", Some(true)),
+            ("outlet,date,body", Some(false)),
+            ("id,text", None),
+        ] {
+            assert_eq!(find(header).hold_renderings(), renderings, "{header}");
+        }
     }
 }

@@ -73,10 +73,9 @@ impl Log {
     }
 
     /// Keeps something for the user; the same note twice is kept once.
-    pub fn note(&mut self, file: &str, message: impl Into<String>) {
-        let note = Note { file: file.to_owned(), message: message.into() };
-        if !self.notes.contains(&note) {
-            self.notes.push(note);
+    pub fn note(&mut self, file: &str, message: impl Into<String> + AsRef<str>) {
+        if !self.notes.iter().any(|note| note.file == file && note.message == message.as_ref()) {
+            self.notes.push(Note { file: file.to_owned(), message: message.into() });
         }
     }
 

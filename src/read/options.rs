@@ -13,7 +13,8 @@ pub enum Wanted {
     /// Renderings (`link`). Text and HTML files are refused.
     Renderings,
     /// Whatever each is: a row that names an outlet, a speaker, a statement or a credit, or whose text column is
-    /// called `quote`, `rendering` or the like, is a rendering; anything else is an article (`compare`, `check`).
+    /// called `quote`, `rendering` or the like, is a rendering, and so is a `text` without quotation marks and line breaks; anything else
+    /// is an article (`compare`, `check`).
     #[default]
     Any,
 }

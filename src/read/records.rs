@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::jsonl::Object;
 use super::table::Row;
 use super::{Column, Columns};
+use crate::lang;
 use crate::model::{Article, CreditKind, Rendering, Span, content_id};
 
 /// What a row or an object says in a column; `None` where it says nothing.
@@ -60,7 +61,7 @@ fn rendering(get: Lookup<'_>, place: &str) -> Result<Rendering, String> {
         statement_id: get(Column::StatementId),
         outlet: get(Column::Outlet).unwrap_or_default(),
         credit_kind: get(Column::CreditKind).and_then(|kind| CreditKind::parse(&kind)),
-        lang: get(Column::Lang),
+        lang: get(Column::Lang).map(tag),
         speaker: get(Column::Speaker),
         date: get(Column::Date),
         text: words(get)?,
@@ -74,10 +75,15 @@ fn article(get: Lookup<'_>, place: &str) -> Result<Article, String> {
         id: get(Column::Id).unwrap_or_default(),
         source: get(Column::Source).unwrap_or_else(|| place.to_owned()),
         outlet: get(Column::Outlet),
-        lang: get(Column::Lang),
+        lang: get(Column::Lang).map(tag),
         date: get(Column::Date),
         text: words(get)?,
     })
+}
+
+/// A language's tag; what is none stays as given.
+pub(super) fn tag(given: String) -> String {
+    lang::tag(&given).unwrap_or(given)
 }
 
 fn words(get: Lookup<'_>) -> Result<String, String> {
@@ -89,6 +95,11 @@ fn cell(row: &Row, columns: &Columns, column: Column) -> Option<String> {
     let cell = row.fields.get(columns.get(column)?)?;
     let cell = if column == Column::Text { cell } else { cell.trim() };
     Some(cell.to_owned()).filter(|cell| !cell.is_empty())
+}
+
+/// The text of an object, empty where there is none.
+pub fn text_of<'a>(object: &'a Object, columns: &Columns) -> &'a str {
+    value(&object.fields, columns, Column::Text).and_then(Value::as_str).unwrap_or_default()
 }
 
 fn value<'a>(fields: &'a Map<String, Value>, columns: &Columns, column: Column) -> Option<&'a Value> {

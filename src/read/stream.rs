@@ -15,6 +15,13 @@ use crate::model::{Article, Rendering, content_id};
 
 /// Most records of a batch.
 const BATCH: usize = 1024;
+/// What an article has and a quote seldom.
+const MARKS: [char; 10] = ['\n', '"', '“', '”', '„', '«', '»', '「', '『', '‟'];
+/// What is said where these decide what a row is.
+const WITH_MARKS: &str = "no column names an outlet, a speaker or a statement: texts with quotation marks or line breaks \
+                          are taken for articles, whose quotes are compared (call the column `quote` if they are quotes)";
+const WITHOUT_MARKS: &str = "no column names an outlet, a speaker or a statement: texts without quotation marks and line \
+                             breaks are taken for quotes (call the column `body` if they are articles)";
 /// Bytes of text after which a batch is full.
 const FULL: usize = 8 << 20;
 
@@ -143,11 +150,17 @@ impl<'a> Records<'a> {
     fn row(&mut self, table: &mut Table, label: &str) -> Result<Option<Raw>, Error> {
         while let Some(row) = table.next(&mut self.log)? {
             let (columns, place) = (table.columns(), place(label, row.line));
-            let found = if self.are_renderings(columns) {
+            let text = columns.get(Column::Text).and_then(|at| row.fields.get(at)).unwrap_or_default();
+            let told = self.are_renderings(columns);
+            let is_rendering = told.unwrap_or_else(|| !text.contains(MARKS));
+            let found = if is_rendering {
                 records::rendering_of_row(&row, columns, &place).map(Record::Rendering)
             } else {
                 records::article_of_row(&row, columns, &place).map(Record::Article)
             };
+            if told.is_none() {
+                self.say_taken(is_rendering, table.name());
+            }
             match found {
                 Ok(record) => return Ok(Some(Raw::Ready(record))),
                 Err(reason) => table.reject(row, reason, &mut self.log)?,
@@ -160,11 +173,16 @@ impl<'a> Records<'a> {
         while let Some(object) = objects.next(&mut self.log)? {
             let place = place(label, object.line);
             let columns = objects.columns(&object.fields);
-            let found = if self.are_renderings(columns) {
+            let told = self.are_renderings(columns);
+            let is_rendering = told.unwrap_or_else(|| !records::text_of(&object, columns).contains(MARKS));
+            let found = if is_rendering {
                 records::rendering_of_object(&object, columns, &place).map(Record::Rendering)
             } else {
                 records::article_of_object(&object, columns, &place).map(Record::Article)
             };
+            if told.is_none() {
+                self.say_taken(is_rendering, objects.name());
+            }
             match found {
                 Ok(record) => return Ok(Some(Raw::Ready(record))),
                 Err(reason) => objects.reject(object, reason, &mut self.log)?,
@@ -205,13 +223,18 @@ impl<'a> Records<'a> {
         Ok(Some(Raw::Ready(Record::Article(labelled(article, label)))))
     }
 
-    /// Whether rows with these columns are renderings.
-    fn are_renderings(&self, columns: &Columns) -> bool {
+    /// Whether rows with these columns are renderings; `None` where that hangs on the text.
+    fn are_renderings(&self, columns: &Columns) -> Option<bool> {
         match self.options.wanted {
-            Wanted::Articles => false,
-            Wanted::Renderings => true,
+            Wanted::Articles => Some(false),
+            Wanted::Renderings => Some(true),
             Wanted::Any => columns.hold_renderings(),
         }
+    }
+
+    /// Says what a text is taken for of which the columns do not tell.
+    fn say_taken(&mut self, is_rendering: bool, file: &str) {
+        self.log.note(file, if is_rendering { WITHOUT_MARKS } else { WITH_MARKS });
     }
 }
 

@@ -179,8 +179,10 @@ impl Table {
     fn text(&self, fields: &ByteRecord) -> Result<StringRecord, String> {
         let mut record = StringRecord::with_capacity(fields.as_slice().len(), fields.len());
         for (number, field) in (1..).zip(fields) {
-            let field = std::str::from_utf8(field)
-                .map_err(|error| format!("field {number} is not UTF-8 at its byte {}", error.valid_up_to()))?;
+            let field = std::str::from_utf8(field).map_err(|error| {
+                let at = error.valid_up_to();
+                format!("field {number} is not UTF-8 at its byte {at} (--encoding names another encoding)")
+            })?;
             record.push_field(if self.guarded { unguard(field) } else { field });
         }
         Ok(record)

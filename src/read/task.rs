@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 use super::jsonl::Objects;
-use super::records::string;
+use super::records::{string, tag};
 use super::source::Source;
 use super::table::{Row, Table};
 use super::{Column, Format, Log, ReadOptions};
@@ -120,7 +120,7 @@ fn task_of_row(row: &Row, table: &Table) -> Task {
     let side = |text, lang: Column| Witness {
         text: Side::Text(cell(text).unwrap_or_default().to_owned()),
         outlet: None,
-        lang: cell(lang).or_else(|| cell(Column::Lang)).map(str::to_owned),
+        lang: cell(lang).or_else(|| cell(Column::Lang)).map(|given| tag(given.to_owned())),
     };
     let pair = [side(Column::A, Column::LangA), side(Column::B, Column::LangB)];
     Task { id: cell(Column::Id).map_or(Value::Null, Value::from), texts: Texts::Pair(Box::new(pair)) }
@@ -129,7 +129,7 @@ fn task_of_row(row: &Row, table: &Table) -> Task {
 /// The task in an object, or why there is none.
 fn task_of_object(fields: &mut Map<String, Value>) -> Result<Task, String> {
     let id = fields.get_mut("id").map(Value::take).unwrap_or(Value::Null);
-    let lang = string(fields.get("lang"));
+    let lang = string(fields.get("lang")).map(tag);
     let texts = match fields.get_mut("renderings") {
         Some(Value::Array(renderings)) => {
             let witnesses = (0..).zip(renderings).map(|(i, value)| {
@@ -147,7 +147,7 @@ fn task_of_object(fields: &mut Map<String, Value>) -> Result<Task, String> {
 fn pair_side(fields: &mut Map<String, Value>, key: &str, lang: &Option<String>) -> Result<Witness, String> {
     let value = fields.get_mut(key).ok_or_else(|| format!("it has no `{key}`"))?;
     let text = side(value).ok_or_else(|| format!("`{key}` is neither a text nor a list of tokens"))?;
-    let lang = string(fields.get(&format!("lang_{key}"))).or_else(|| lang.clone());
+    let lang = string(fields.get(&format!("lang_{key}"))).map(tag).or_else(|| lang.clone());
     Ok(Witness { text, outlet: None, lang })
 }
 
@@ -157,7 +157,7 @@ fn witness(value: &mut Value, lang: &Option<String>) -> Option<Witness> {
     };
     let key = if fields.contains_key("text") { "text" } else { "tokens" };
     let text = side(fields.get_mut(key)?)?;
-    let lang = string(fields.get("lang")).or_else(|| lang.clone());
+    let lang = string(fields.get("lang")).map(tag).or_else(|| lang.clone());
     Some(Witness { text, outlet: string(fields.get("outlet")), lang })
 }
 

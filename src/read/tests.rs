@@ -65,7 +65,7 @@ fn a_file_is_read_like_standard_input() {
 #[test]
 fn a_folder_is_read_in_the_order_of_its_names() {
     let folder = tempfile::tempdir().unwrap();
-    for (name, text) in [("b.txt", "two"), ("a.txt", "one"), ("c.jsonl", "{\"id\":\"x\",\"text\":\"three\"}")] {
+    for (name, text) in [("b.txt", "two"), ("a.txt", "one"), ("c.jsonl", "{\"id\":\"x\",\"body\":\"three\"}")] {
         fs::write(folder.path().join(name), text).unwrap();
     }
     let input = read(&[folder.path().to_owned()], &ReadOptions::default()).unwrap();
@@ -76,8 +76,11 @@ fn a_folder_is_read_in_the_order_of_its_names() {
 
 #[test]
 fn objects_are_articles_or_renderings_by_what_they_tell() {
-    let both = input(b"{\"id\":\"d\",\"text\":\"x\"}\n{\"outlet\":\"A\",\"text\":\"y\"}\n{\"id\":3}\n");
+    let both = input(b"{\"id\":\"d\",\"body\":\"x\"}\n{\"outlet\":\"A\",\"text\":\"y\"}\n{\"id\":3}\n");
     assert_eq!((both.articles.len(), both.renderings.len(), both.rejects.len()), (1, 1, 1));
+    let untold = "{\"text\":\"Peace.\"}\n{\"text\":\"He said: «Peace.»\"}\n{\"text\":\"One.\\nTwo.\"}\n";
+    let untold = input(untold.as_bytes());
+    assert_eq!((untold.articles.len(), untold.renderings.len(), untold.notes.len()), (2, 1, 2));
     let articles = ReadOptions { wanted: Wanted::Articles, ..ReadOptions::default() };
     assert_eq!(read_bytes(b"{\"outlet\":\"A\",\"text\":\"y\"}", &articles).unwrap().articles.len(), 1);
     let renderings = ReadOptions { wanted: Wanted::Renderings, ..ReadOptions::default() };

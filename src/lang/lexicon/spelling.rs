@@ -68,6 +68,22 @@ const ENDINGS: [(&str, &str); 32] = [
     ("gement", "gment"),
 ];
 
+/// Written as it is spoken, and the word (the chief one of two) that is meant.
+const SPOKEN: [(&str, &str); 12] = [
+    ("gonna", "going"),
+    ("wanna", "want"),
+    ("gotta", "got"),
+    ("kinda", "kind"),
+    ("sorta", "sort"),
+    ("lemme", "let"),
+    ("gimme", "give"),
+    ("outta", "out"),
+    ("dunno", "know"),
+    ("nope", "no"),
+    ("yeah", "yes"),
+    ("yep", "yes"),
+];
+
 /// Spelt alike on both sides of the ocean although the lexicon has the other form as well.
 const ALIKE: [&str; 19] = [
     "advertis",
@@ -91,12 +107,15 @@ const ALIKE: [&str; 19] = [
     "surpris",
 ];
 
-/// The American spelling of a word form printed in British spelling (`honour`, `organised`, `centres`, `travelled`);
-/// `None` for every other word, British or not.
+/// The American spelling of a word form printed in British spelling (`honour`, `organised`, `centres`, `travelled`), the
+/// usual one of a form printed as it is spoken (`gonna`); `None` for every other word, British or not.
 ///
 /// `form` is in lower case. A spelling is folded only if the lexicon knows both as one word or as words of one sense, or
 /// does not know the British one at all: `four`, `hour`, `promise` stay what they are.
 pub fn spelling(form: &str) -> Option<String> {
+    if let Some((_, full)) = SPOKEN.iter().find(|(spoken, _)| *spoken == form) {
+        return Some((*full).to_owned());
+    }
     if form.len() < 4 || !form.is_ascii() || ALIKE.iter().any(|stem| form.starts_with(stem)) {
         return None;
     }
@@ -160,6 +179,7 @@ mod tests {
             ("practised", "practiced"),
             ("fulfil", "fulfill"),
             ("judgement", "judgment"),
+            ("gonna", "going"),
         ] {
             assert_eq!(spelling(british).as_deref(), Some(american));
         }

@@ -37,7 +37,7 @@ fn ragged_and_damaged_rows_are_set_aside_one_by_one() {
     let lines: Vec<(u64, u64, &str)> = log.rejects.iter().map(|r| (r.line, r.byte, r.reason.as_str())).collect();
     let expected = [
         (3, 16, "1 fields where the header has 2"),
-        (4, 18, "field 2 is not UTF-8 at its byte 0"),
+        (4, 18, "field 2 is not UTF-8 at its byte 0 (--encoding names another encoding)"),
         (5, 22, "3 fields where the header has 2"),
     ];
     assert_eq!(lines, expected);

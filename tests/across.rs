@@ -1,5 +1,5 @@
 //! Renderings in different languages: links, word alignment and divergences, without a dictionary.
-#![allow(clippy::unwrap_used, reason = "a test")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
 use std::fs;
 

@@ -94,6 +94,31 @@ fn rows_that_cannot_be_used_are_kept_beside_the_output() {
 }
 
 #[test]
+fn linking_leaves_a_column_of_the_users_own_alone() {
+    let linked = |input: &str| run(&["link", "-", "--format", "csv"], input).1;
+    let own = linked("part,part_2,text\nviola,x,We sold the ferry to Tarnfeld\n,y,nobody has counted the queens\n");
+    let rows: Vec<&str> = own.lines().collect();
+    assert!(rows[0] == "part,part_2,text,statement_id,part_3" && rows[1].starts_with("viola,x,We"), "{own}");
+    assert!(rows[1].ends_with(",false") && rows[2].starts_with(",y,nobody"), "{own}");
+    // What an earlier run found is its own, and stays where its statement does.
+    let again = linked("text,statement_id,part\nthe ferry,s1,true\nWe sold the ferry,s1,false\nthe queens,,true\n");
+    let ends: Vec<&str> = again.lines().map(|row| row.rsplit(',').next().unwrap()).collect();
+    assert_eq!(ends, ["part", "true", "false", "false"], "{again}");
+    let object = run(&["link", "-"], "{\"part\": 7, \"text\": \"We sold the ferry\"}\n").1;
+    let object: Value = serde_json::from_str(&object).unwrap();
+    assert_eq!((&object["part"], &object["part_2"]), (&Value::from(7), &Value::from(false)));
+}
+
+#[test]
+fn a_threshold_out_of_range_is_wrong_usage() {
+    for threshold in ["1.5", "-0.1", "NaN", "many"] {
+        let (code, _, said) = run(&["link", "-", &format!("--threshold={threshold}")], PAIR);
+        assert_eq!(code, Some(2), "{threshold}: {said}");
+        assert!(said.contains("a number from 0 to 1 is wanted"), "{threshold}: {said}");
+    }
+}
+
+#[test]
 fn scores_are_signed_where_asked() {
     let arguments = ["score", "-", "--metrics", "bleu,levenshtein", "--signature"];
     let (code, out, said) = run(&arguments, PAIR);

@@ -2,16 +2,17 @@
 """Links renderings with quotediff and with the usual tools in one run: pairwise F1, CPU seconds, peak memory.
 
     benches/peers/linking.py [STATEMENTS]           5 invented renderings of each, 400 statements unless told otherwise
-    benches/peers/linking.py FILE.csv               columns `id`, `group` (the known statement) and `text`
+    benches/peers/linking.py FILE.csv...            columns `id`, `group` (the known statement) and `text`
 
 The packages of requirements-linking.txt are installed into a temporary folder; quotediff is built. Each tool runs in a
-process of its own. Peers find pairs and join them by connected components, each at the threshold that is best for these
+process of its own, of at most 15 minutes of CPU time. Peers find pairs and join them by connected components, each at the threshold that is best for these
 very data; quotediff chooses its threshold without knowing the groups.
 """
 import csv
 import json
 import pathlib
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -22,7 +23,8 @@ from collections import Counter
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 TOP = 30
-ALL_PAIRS = 5_000  # more rows are not compared all with all
+ALL_PAIRS = 10_000  # more rows are not compared all with all
+LIMIT = 900  # CPU seconds of a peer
 
 
 def f1(gold, found):
@@ -93,6 +95,7 @@ PEERS = {
 
 def measure(name, file):
     """One peer, in this process."""
+    resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT))
     rows = list(csv.DictReader(open(file, encoding="utf-8", newline="")))
     gold, texts = [row["group"] for row in rows], [row["text"] for row in rows]
     start = time.process_time()
@@ -110,7 +113,7 @@ def quotediff(file, folder):
         csv.writer(out).writerows([["id", "text"], *([row["id"], row["text"]] for row in rows)])
     subprocess.run(["cargo", "build", "--quiet", "--release"], cwd=ROOT, check=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-    command = ["/usr/bin/time", "-f", "%M", ROOT / "target/release/quotediff", "link", bare, "-o", linked]
+    command = ["/usr/bin/time", "-f", "%M", ROOT / "target/release/quotediff", "link", bare, "-o", linked, "--force"]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     seconds = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
     found = {row["id"]: row["statement_id"] for row in csv.DictReader(open(linked, encoding="utf-8", newline=""))}
@@ -131,28 +134,41 @@ def invented(statements, folder):
     return file
 
 
-def main(what):
+def peer(python, name, file):
+    """One peer, in a process of its own: what it found, else why it did not."""
+    told = subprocess.run([python, __file__, "--peer", name, file], capture_output=True, text=True)
+    if told.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        return f"not finished in {LIMIT} s"
+    told.check_returncode()
+    one = json.loads(told.stdout)
+    return f"not run: all pairs of more than {ALL_PAIRS:,} rows" if one["f1"] is None else one
+
+
+def row(name, one, ours):
+    if isinstance(one, str):
+        return f"| {name} | | {one} | | | |"
+    cells = [one["threshold"], f"{one['f1']:.3f}", f"{one['seconds']:.1f}", f"{one['memory']:.0f}"]
+    return f"| {name} | {' | '.join(map(str, cells))} | {one['seconds'] / ours:.2g} |"
+
+
+def main(given):
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         venv.create(folder / "venv", with_pip=True)
         python = folder / "venv" / ("Scripts" if sys.platform == "win32" else "bin") / "python"
         install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         subprocess.run([*install, "-r", HERE / "requirements-linking.txt"], check=True)
-        file = invented(what, folder) if what.isdigit() else pathlib.Path(what).resolve()
-        results = {"quotediff link": quotediff(file, folder)}
-        for name in PEERS:
-            told = subprocess.run([python, __file__, "--peer", name, file], check=True, capture_output=True, text=True)
-            results[name] = json.loads(told.stdout)
-    print("| tool | threshold | pairwise F1 | CPU s | peak MB |\n|---|---|---|---|---|")
-    for name, one in results.items():
-        if one["f1"] is None:
-            print(f"| {name} | | not run: all pairs of more than {ALL_PAIRS:,} rows | | |")
-        else:
-            print(f"| {name} | {one['threshold']} | {one['f1']:.3f} | {one['seconds']:.1f} | {one['memory']:.0f} |")
+        for what in given:
+            file = invented(what, folder) if what.isdigit() else pathlib.Path(what).resolve()
+            ours = quotediff(file, folder)
+            print(f"\n{file.name}\n\n| tool | threshold | pairwise F1 | CPU s | peak MB | CPU, quotediff = 1 |")
+            print(f"|---|---|---|---|---|---|\n{row('quotediff link', ours, ours['seconds'])}", flush=True)
+            for name in PEERS:
+                print(row(name, peer(python, name, file), ours["seconds"]), flush=True)
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--peer"]:
         measure(sys.argv[2], sys.argv[3])
     else:
-        main(sys.argv[1] if len(sys.argv) > 1 else "400")
+        main(sys.argv[1:] or ["400"])

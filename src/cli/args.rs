@@ -245,7 +245,7 @@ pub(super) struct LinkArgs {
     #[command(flatten)]
     pub output: OutputArgs,
     /// Mean score, 0 to 1, from which groups are one statement [default: found from the scores]
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = parse_share::<f32>)]
     pub threshold: Option<f32>,
     /// Do not link renderings dated further apart
     #[arg(long, value_name = "DAYS")]

@@ -18,8 +18,8 @@ use crate::read::{Column, Format, Log, Source, Wanted, records};
 use crate::report::{Cell, TableColumn, Type, jsonl};
 
 /// The columns that are added, where the input does not have them.
-const ADDED: [(&str, &str); 2] =
-    [("statement_id", "what the rendering renders"), ("part", "whether it gives only a part of it")];
+const STATEMENT: (&str, &str) = ("statement_id", "what the rendering renders");
+const PART: (&str, &str) = ("part", "whether it gives only a part of it");
 /// Thresholds that `--sweep` reports.
 const SWEEP: std::ops::RangeInclusive<u32> = 20..=50;
 
@@ -63,7 +63,7 @@ pub(super) fn run(args: &LinkArgs, cli: &Cli) -> Result<Outcome, Error> {
 
 /// Searches for pairs, block by block, with a bar; blocks that `--state` has are not searched again.
 fn search(args: &LinkArgs, cli: &Cli, entries: &[Entry<'_>], options: &LinkOptions) -> Result<Links, Error> {
-    let state = args.state.as_ref().map(|folder| State::open(folder, entries, options)).transpose()?;
+    let state = args.state.as_ref().map(|folder| State::open(folder)).transpose()?;
     let mut progress: Option<Progress> = None;
     let mut failed = None;
     let links = Links::in_blocks(entries, options, |block, search| {
@@ -88,7 +88,7 @@ fn search(args: &LinkArgs, cli: &Cli, entries: &[Entry<'_>], options: &LinkOptio
 /// Each row's statement, and whether it is a part.
 fn findings(rows: &Rows, open: &[usize], entries: &[Entry<'_>], groups: &Groups) -> Vec<(String, bool)> {
     let mut found: Vec<(String, bool)> =
-        (0..rows.len()).map(|at| (rows.cell(at, Column::StatementId).to_owned(), false)).collect();
+        (0..rows.len()).map(|at| (rows.cell(at, Column::StatementId).to_owned(), rows.was_part(at))).collect();
     let mut taken: BTreeSet<String> = found.iter().map(|row| row.0.clone()).filter(|id| !id.is_empty()).collect();
     let ids = statement_ids(entries, groups, &mut taken);
     for ((&at, &group), &part) in open.iter().zip(&groups.of).zip(&groups.parts) {
@@ -267,16 +267,55 @@ impl Rows {
         }
     }
 
+    /// What the input says in a column `part`.
+    fn part(&self, at: usize) -> &str {
+        let Some(object) = self.objects.get(at) else {
+            let place = self.headers.iter().position(|header| header == PART.0);
+            return place.map_or("", |place| self.cells.get(at, place).trim());
+        };
+        match object.get(PART.0) {
+            None | Some(Value::Null) => "",
+            Some(Value::Bool(part)) => {
+                if *part {
+                    "true"
+                } else {
+                    "false"
+                }
+            }
+            Some(Value::String(text)) => text,
+            Some(_) => "something else",
+        }
+    }
+
+    /// Whether an earlier run has found that a row is a part.
+    fn was_part(&self, at: usize) -> bool {
+        self.part(at).eq_ignore_ascii_case("true")
+    }
+
+    /// What the column for parts is called: another name where the input's `part` holds something else.
+    fn part_column(&self) -> String {
+        let is_ours = |at| ["", "true", "false"].iter().any(|word| self.part(at).eq_ignore_ascii_case(word));
+        if (0..self.len()).all(is_ours) {
+            return PART.0.to_owned();
+        }
+        let taken = |name: &String| {
+            self.headers.contains(name) || self.objects.iter().any(|object| object.contains_key(name.as_str()))
+        };
+        let free = (2..).map(|number| format!("{}_{number}", PART.0)).find(|name| !taken(name));
+        free.unwrap_or_default()
+    }
+
     fn write(&self, args: &LinkArgs, found: &[(String, bool)]) -> Result<(), Error> {
         let failed = |error| Error::write(args.output.name(), error);
         let mut out = args.output.open(&args.input.inputs)?;
         let objects = !self.objects.is_empty();
+        let part_column = self.part_column();
         let format = args.output.format.unwrap_or(if objects { OutputFormat::Jsonl } else { OutputFormat::Csv });
         if format == OutputFormat::Jsonl {
             for (at, (id, part)) in found.iter().enumerate() {
                 let mut object = self.objects.get(at).cloned().unwrap_or_else(|| self.object(at));
-                object.insert("statement_id".to_owned(), id.as_str().into());
-                object.insert("part".to_owned(), (*part).into());
+                object.insert(STATEMENT.0.to_owned(), id.as_str().into());
+                object.insert(part_column.clone(), (*part).into());
                 jsonl::object(&mut out, &Value::Object(object)).map_err(failed)?;
             }
             return out.finish();
@@ -286,7 +325,7 @@ impl Rows {
             columns.push(TableColumn { name: header.clone(), kind: Type::String, about: "" });
         }
         let mut places = [0; 2];
-        for (place, (name, about)) in places.iter_mut().zip(ADDED) {
+        for (place, (name, about)) in places.iter_mut().zip([STATEMENT, (&part_column, PART.1)]) {
             *place = self.headers.iter().position(|header| header == name).unwrap_or(columns.len());
             if *place == columns.len() {
                 columns.push(TableColumn { name: name.to_owned(), kind: Type::String, about });

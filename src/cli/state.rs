@@ -1,14 +1,14 @@
 //! `--state`: blocks of the search for pairs that are kept, so that a run that was killed can go on.
 //!
-//! A file for each block, whole or not there at all: who it belongs to (a fingerprint of version, options and all
-//! entries), the block, its pairs, and a fingerprint of all that. Whatever does not fit is not used.
+//! A file for each block, whole or not there at all: who it belongs to (a fingerprint of the program's search and of all
+//! that it looks at), the block, its pairs, and a fingerprint of all that. Whatever does not fit is not used.
 
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::error::Error;
-use crate::link::{Block, Edge, Entry, LinkOptions};
+use crate::link::{Block, Edge};
 use crate::model::fingerprint;
 use crate::report::output::write_file;
 
@@ -18,74 +18,66 @@ const PAIR: usize = 12;
 const HEAD: usize = 24;
 const FOOT: usize = 8;
 
-/// The folder, for one input.
+/// The sources of the search, fingerprinted by the build.
+const SOURCES: &str = env!("LINK_SOURCES");
+
+/// The folder.
 pub(super) struct State {
     folder: PathBuf,
-    owner: u64,
 }
 
 impl State {
     /// Opens the folder; it is made where it is missing.
-    pub fn open(folder: &Path, entries: &[Entry<'_>], options: &LinkOptions) -> Result<State, Error> {
+    pub fn open(folder: &Path) -> Result<State, Error> {
         fs::create_dir_all(folder).map_err(|error| Error::write(folder.display(), error))?;
-        Ok(State { folder: folder.to_owned(), owner: owner(entries, options) })
+        Ok(State { folder: folder.to_owned() })
     }
 
     /// The pairs of a block, from an earlier run or from `search`, then kept.
     pub fn pairs(&self, block: &Block, search: &mut dyn FnMut() -> Vec<Edge>) -> Result<Vec<Edge>, Error> {
-        let path = self.folder.join(format!("{:016x}-{}.pairs", self.owner, block.nodes.start));
-        if let Some(pairs) = fs::read(&path).ok().and_then(|bytes| self.decode(block, &bytes)) {
+        let path = self.folder.join(format!("{:016x}-{}.pairs", owner(block), block.nodes.start));
+        if let Some(pairs) = fs::read(&path).ok().and_then(|bytes| decode(block, &bytes)) {
             return Ok(pairs);
         }
         let pairs = search();
-        write_file(&path, &[], true, |out| out.write_all(&self.encode(block, &pairs)))?;
+        write_file(&path, &[], true, |out| out.write_all(&encode(block, &pairs)))?;
         Ok(pairs)
-    }
-
-    fn head(&self, block: &Block, pairs: usize) -> Vec<u8> {
-        let nodes = [block.nodes.start, block.nodes.end].map(u32::to_le_bytes);
-        [&self.owner.to_le_bytes()[..], &nodes.concat(), &(pairs as u64).to_le_bytes()].concat()
-    }
-
-    fn encode(&self, block: &Block, pairs: &[Edge]) -> Vec<u8> {
-        let mut bytes = self.head(block, pairs.len());
-        for pair in pairs {
-            bytes.extend([pair.a, pair.b, pair.score.to_bits()].map(u32::to_le_bytes).as_flattened());
-        }
-        let seal = fingerprint(&bytes).to_le_bytes();
-        bytes.extend(seal);
-        bytes
-    }
-
-    fn decode(&self, block: &Block, bytes: &[u8]) -> Option<Vec<Edge>> {
-        let (body, seal) = bytes.split_at_checked(bytes.len().checked_sub(FOOT)?)?;
-        let (head, pairs) = body.split_at_checked(HEAD)?;
-        if head != self.head(block, pairs.len() / PAIR) || seal != fingerprint(body).to_le_bytes() {
-            return None;
-        }
-        let number = |bytes: &[u8]| bytes.try_into().ok().map(u32::from_le_bytes);
-        let pair = |bytes: &[u8]| {
-            let edge =
-                Edge { a: number(&bytes[..4])?, b: number(&bytes[4..8])?, score: f32::from_bits(number(&bytes[8..])?) };
-            (edge.a < block.of && edge.b < block.of).then_some(edge)
-        };
-        pairs.chunks(PAIR).map(pair).collect()
     }
 }
 
+fn head(block: &Block, pairs: usize) -> Vec<u8> {
+    let nodes = [block.nodes.start, block.nodes.end].map(u32::to_le_bytes);
+    [&owner(block).to_le_bytes()[..], &nodes.concat(), &(pairs as u64).to_le_bytes()].concat()
+}
+
+fn encode(block: &Block, pairs: &[Edge]) -> Vec<u8> {
+    let mut bytes = head(block, pairs.len());
+    for pair in pairs {
+        bytes.extend([pair.a, pair.b, pair.score.to_bits()].map(u32::to_le_bytes).as_flattened());
+    }
+    let seal = fingerprint(&bytes).to_le_bytes();
+    bytes.extend(seal);
+    bytes
+}
+
+fn decode(block: &Block, bytes: &[u8]) -> Option<Vec<Edge>> {
+    let (body, seal) = bytes.split_at_checked(bytes.len().checked_sub(FOOT)?)?;
+    let (start, pairs) = body.split_at_checked(HEAD)?;
+    if start != head(block, pairs.len() / PAIR) || seal != fingerprint(body).to_le_bytes() {
+        return None;
+    }
+    let number = |bytes: &[u8]| bytes.try_into().ok().map(u32::from_le_bytes);
+    let pair = |bytes: &[u8]| {
+        let edge =
+            Edge { a: number(&bytes[..4])?, b: number(&bytes[4..8])?, score: f32::from_bits(number(&bytes[8..])?) };
+        (edge.a < block.of && edge.b < block.of).then_some(edge)
+    };
+    pairs.chunks(PAIR).map(pair).collect()
+}
+
 /// A fingerprint of all that the pairs follow from.
-fn owner(entries: &[Entry<'_>], options: &LinkOptions) -> u64 {
-    let mut bytes = format!("{} {:?}", env!("CARGO_PKG_VERSION"), options.within_days).into_bytes();
-    entries.iter().fold(fingerprint(&bytes), |owner, entry| {
-        bytes.clear();
-        bytes.extend(owner.to_le_bytes());
-        let known = [entry.lang, entry.speaker, entry.date].map(Option::unwrap_or_default);
-        for part in [entry.text, entry.outlet].into_iter().chain(known) {
-            bytes.extend(part.as_bytes());
-            bytes.push(0xff);
-        }
-        fingerprint(&bytes)
-    })
+fn owner(block: &Block) -> u64 {
+    fingerprint(format!("{} {SOURCES} {:016x}", env!("CARGO_PKG_VERSION"), block.content).as_bytes())
 }
 
 #[cfg(test)]
@@ -99,15 +91,12 @@ mod tests {
     #[test]
     fn what_was_kept_is_used_and_what_does_not_fit_is_not() {
         let folder = tempfile::tempdir().unwrap();
-        let entries = [Entry { text: "we sold the ferry", ..Entry::default() }];
-        let options = LinkOptions::default();
-        let state = State::open(folder.path(), &entries, &options).unwrap();
-        let block = Block { nodes: 0..5, of: 9 };
+        let state = State::open(folder.path()).unwrap();
+        let block = Block { nodes: 0..5, of: 9, content: 7 };
         assert_eq!(state.pairs(&block, &mut pairs).unwrap(), pairs());
         assert_eq!(state.pairs(&block, &mut || unreachable!()).unwrap(), pairs());
-        let within = LinkOptions { within_days: Some(2), ..LinkOptions::default() };
-        let other = State::open(folder.path(), &entries, &within).unwrap();
-        assert!(other.pairs(&block, &mut Vec::new).unwrap().is_empty());
+        let other = Block { content: 8, ..block.clone() };
+        assert!(state.pairs(&other, &mut Vec::new).unwrap().is_empty());
         let kept = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
         for path in kept {
             let bytes = fs::read(&path).unwrap();

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::keys;
+use crate::model::fingerprint;
 
 /// Terms held by more nodes than this are hot: they are not looked up alone, but in pairs.
 const HOT: u32 = 500;
@@ -79,6 +80,17 @@ impl Corpus {
     /// Number of nodes.
     pub fn len(&self) -> usize {
         self.nodes.len() - 1
+    }
+
+    /// A fingerprint of the terms of all nodes and their weights.
+    pub fn fingerprint(&self) -> u64 {
+        let mut bytes: Vec<u8> = self.weights.iter().flat_map(|weight| weight.to_bits().to_le_bytes()).collect();
+        (0..self.len() as u32).fold(fingerprint(&bytes), |before, node| {
+            bytes.clear();
+            bytes.extend(before.to_le_bytes());
+            bytes.extend(self.terms(node).iter().flat_map(|term| term.to_le_bytes()));
+            fingerprint(&bytes)
+        })
     }
 
     /// The terms of a node, rarest first.

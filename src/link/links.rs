@@ -40,6 +40,8 @@ pub struct Block {
     pub nodes: Range<u32>,
     /// Number of all distinct texts.
     pub of: u32,
+    /// Fingerprint of all texts as the search sees them.
+    pub content: u64,
 }
 
 /// All pairs of entries that may render one statement, scored. Groups at any threshold follow without
@@ -73,8 +75,8 @@ impl Links {
     }
 
     /// As [`new`](Self::new), but every block of the search goes through `each`, which is given what to call for the
-    /// block's pairs: it can tell how far the work is, and answer with the pairs that the same block gave in an
-    /// earlier run over the same entries with the same options.
+    /// block's pairs: it can tell how far the work is, and answer with the pairs that an equal block gave in an
+    /// earlier run.
     pub fn in_blocks(
         entries: &[Entry<'_>],
         options: &LinkOptions,
@@ -95,12 +97,12 @@ impl Links {
         let of = of.iter().filter_map(|&old| place.get(old as usize).copied()).collect();
         let postings = Postings::new(&corpus);
         let mut edges = Vec::new();
-        let all = corpus.len() as u32;
+        let (all, content) = (corpus.len() as u32, corpus.fingerprint());
         let size = corpus.len().div_ceil(BLOCKS).clamp(1, BLOCK);
         for start in (0..all).step_by(size) {
             let nodes = start..all.min(start + size as u32);
             let mut search = || candidates(&corpus, &postings, nodes.clone());
-            edges.append(&mut each(Block { nodes: nodes.clone(), of: all }, &mut search));
+            edges.append(&mut each(Block { nodes: nodes.clone(), of: all, content }, &mut search));
         }
         drop(postings);
         edges.retain(|edge| !facts.forbid(edge.a, edge.b));

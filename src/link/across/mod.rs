@@ -28,6 +28,9 @@ const FAR: usize = 24;
 const NOISE: f32 = 0.1;
 const QUIET: f32 = 1.0;
 const LISTEN: f32 = 4.0;
+/// Words of one text that may be matched by one concept: a text that repeats a word a thousand times is not read a
+/// million times.
+const REPEATS: usize = 8;
 /// Texts that are cut into words with one memory of what was looked up.
 const CHUNK: usize = 4096;
 /// Imagined texts that temper counts of few.
@@ -75,7 +78,7 @@ struct Node {
     /// Whether each is a name or number.
     firm: Vec<bool>,
     /// Number of a unit and the word it belongs to, sorted.
-    units: Vec<(u32, u16)>,
+    units: Vec<(u32, u32)>,
     /// How much a unit of each word tells of the word.
     shares: Vec<f32>,
     total: f32,
@@ -135,7 +138,7 @@ struct Scratch {
     sums: Vec<f32>,
     touched: Vec<u32>,
     by_lang: Vec<Vec<(f32, u32)>>,
-    pairs: Vec<(f32, u16, u16)>,
+    pairs: Vec<(f32, u32, u32)>,
     used: [Vec<bool>; 2],
 }
 
@@ -223,11 +226,12 @@ impl Field {
         units.dedup();
         let number: FxHashMap<u32, u32> = units.iter().zip(0..).map(|(&unit, number)| (unit, number)).collect();
         for (bag, node) in bags.iter().zip(&mut self.nodes) {
-            for (term, at) in bag.iter().zip(0u16..) {
+            for (term, at) in bag.iter().zip(0u32..) {
                 node.units.extend(term.units.iter().filter_map(|unit| Some((*number.get(unit)?, at))));
                 node.shares.push((term.units.len().max(1) as f32).powf(-FAN));
             }
             node.units.sort_unstable();
+            node.units = at_most(REPEATS, &node.units);
         }
         self.starts = vec![0u32; units.len() + 1];
         let distinct = |node: &Node| {
@@ -287,7 +291,7 @@ impl Field {
         let (here, lang) = (&self.nodes[node as usize], self.langs[node as usize]);
         let held =
             |unit: u32| &self.holders[self.starts[unit as usize] as usize..self.starts[unit as usize + 1] as usize];
-        let mut units: Vec<(u32, u16)> = here.units.clone();
+        let mut units: Vec<(u32, u32)> = here.units.clone();
         units.sort_unstable_by_key(|unit| (held(unit.0).len(), unit.0));
         units.dedup_by_key(|unit| unit.0);
         let mut looked = 0;
@@ -361,9 +365,32 @@ impl Field {
     }
 }
 
+/// The first `most` words of each unit, of a sorted list.
+fn at_most(most: usize, units: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    units.chunk_by(|x, y| x.0 == y.0).flat_map(|words| words.iter().copied().take(most)).collect()
+}
+
 /// For a measuring tool: the scored pairs of texts with their languages.
 #[doc(hidden)]
 pub fn scored(items: &[(&str, &str)], concepts: &Concepts) -> Vec<(u32, u32, f32)> {
     let (texts, langs): (Vec<&str>, Vec<&str>) = items.iter().copied().unzip();
     crossings(&texts, &langs, concepts).into_iter().map(|pair| (pair.a, pair.b, pair.score)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_repeats_a_word_is_matched_in_linear_time() {
+        let (repeats, words) = (100_000, 70_000);
+        let mut texts = vec!["Frieden ".repeat(repeats), "peace ".repeat(repeats)];
+        texts.push(format!("{} Niederlande", (0..words).map(|at| format!("{at} ")).collect::<String>()));
+        texts.push("1 Netherlands".to_owned());
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let field = Field::new(&texts, &["de", "en", "de", "en"], &Concepts::default());
+        assert!(field.nodes[..2].iter().all(|node| node.weights.len() == repeats && node.units.len() <= 4 * REPEATS));
+        assert!(field.nodes[2].units.iter().any(|unit| unit.1 == words), "the last word is there");
+        field.score(0, 1, &mut Scratch::new(&field));
+    }
 }

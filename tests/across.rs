@@ -150,12 +150,11 @@ fn a_dictionary_adds_what_the_lexicon_lacks() {
     assert!(!meet("veng", "retreat"));
 }
 
-/// Alarms on pairs with one planted divergence or none, in `tests/across/pairs.tsv`.
-#[test]
-fn planted_divergences_are_told_across_languages_and_faithful_renderings_left() {
+/// Alarms on pairs with one planted divergence or none: precision, recall, and what was told wrong or not.
+fn judged(file: &str) -> (f64, f64, String) {
     let (mut right, mut told, mut planted) = (0, 0, 0);
     let mut odd = Vec::new();
-    for line in fs::read_to_string("tests/across/pairs.tsv").unwrap().lines().skip(1) {
+    for line in fs::read_to_string(file).unwrap().lines().skip(1) {
         let [lang_a, lang_b, kind, a, b] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
         let (_, divergences) = compare_texts(&text(a, lang_a), &text(b, lang_b), 0.5);
         let mut kinds: Vec<&str> = divergences.iter().map(|found| found.kind.as_str()).collect();
@@ -163,12 +162,28 @@ fn planted_divergences_are_told_across_languages_and_faithful_renderings_left() 
         kinds.dedup();
         right += usize::from(kinds.contains(&kind));
         told += kinds.len();
-        planted += usize::from(kind != "none");
+        // What is left out is no alarm.
+        planted += usize::from(!matches!(kind, "none" | "omission"));
         if kinds != [kind] && !(kinds.is_empty() && kind == "none") {
             odd.push(format!("{kinds:?} for {kind}: {a} / {b}"));
         }
     }
     let (precision, recall) = (right as f64 / told as f64, right as f64 / planted as f64);
-    println!("precision {precision:.2} recall {recall:.2}\n{}", odd.join("\n"));
-    assert!(precision >= 0.9 && recall >= 0.8, "precision {precision:.2} recall {recall:.2}\n{}", odd.join("\n"));
+    (precision, recall, format!("{file}: precision {precision:.2} recall {recall:.2}\n{}", odd.join("\n")))
+}
+
+#[test]
+fn planted_divergences_are_told_across_languages_and_faithful_renderings_left() {
+    let (precision, recall, odd) = judged("tests/across/pairs.tsv");
+    assert!(precision >= 0.9 && recall >= 0.8, "{odd}");
+}
+
+/// Free renderings as outlets print them; the second file was not looked at while the rules were made.
+#[test]
+fn free_renderings_across_languages_raise_few_false_alarms() {
+    for file in ["tests/across/free_looked_at.tsv", "tests/across/free_unseen.tsv"] {
+        let (precision, recall, odd) = judged(file);
+        println!("{odd}");
+        assert!(precision >= 0.8 && recall >= 0.65, "{odd}");
+    }
 }

@@ -100,13 +100,10 @@ fn a_surname_stands_for_the_full_name_unless_two_share_it() {
 #[test]
 fn outlets_are_credited_for_what_they_did() {
     for (text, expected) in [
-        (
-            "“We leave,” he said, according to a rough translation by the Harbor Courier.",
-            "translation the Harbor Courier",
-        ),
+        ("“We leave,” he said, according to a rough translation by the Harbor Courier.", "translation Harbor Courier"),
         ("“We leave,” Orla Finch said, according to Reuters.", "report Reuters"),
-        ("“We leave,” Orla Finch said, the Daily Harbor reported.", "report the Daily Harbor"),
-        ("“We leave,” Orla Finch told the BBC.", "told the BBC"),
+        ("“We leave,” Orla Finch said, the Daily Harbor reported.", "report Daily Harbor"),
+        ("“We leave,” Orla Finch told the BBC.", "told BBC"),
         ("In CNN’s translation, Orla Finch says “we leave now.”", "translation CNN"),
         ("Reuters rendered the line as “we leave now.”", "translation Reuters"),
         ("State television quoted her as saying: “We leave.”", "report State television"),
@@ -114,7 +111,7 @@ fn outlets_are_credited_for_what_they_did() {
         assert_eq!(credits("en", text), [expected], "{text}");
     }
     let both = "“We leave,” she told the BBC, according to a translation from the Harbor Post.";
-    assert_eq!(credits("en", both), ["translation the Harbor Post", "told the BBC"]);
+    assert_eq!(credits("en", both), ["translation Harbor Post", "told BBC"]);
 }
 
 #[test]
@@ -128,7 +125,7 @@ fn one_line_can_credit_the_whole_article() {
     let text = "Orla Finch said: “We leave at dawn.”\nTranslations by the Harbor Courier.";
     let article = Article { text: format!("Translations by the Harbor Courier.\n{text}"), ..Article::default() };
     let quotes = extract(&article, Packs::builtin());
-    assert_eq!(renderings(&article, &quotes)[0].outlet, "the Harbor Courier");
+    assert_eq!(renderings(&article, &quotes)[0].outlet, "Harbor Courier");
 }
 
 #[test]
@@ -140,9 +137,9 @@ fn other_languages_have_their_own_words() {
             "Otto Krill",
             "translation Hafenpost",
         ),
-        ("fr", "« Nous partons », a déclaré Anne Roux, selon l’AFP.", "Anne Roux", "report l’AFP"),
+        ("fr", "« Nous partons », a déclaré Anne Roux, selon l’AFP.", "Anne Roux", "report AFP"),
         ("es", "«Nos vamos», dijo Ana Ruiz, según Reuters.", "Ana Ruiz", "report Reuters"),
-        ("it", "«Andiamo via», ha detto Anna Riva, come riporta l'Ansa.", "Anna Riva", "report l'Ansa"),
+        ("it", "«Andiamo via», ha detto Anna Riva, come riporta l'Ansa.", "Anna Riva", "report Ansa"),
         ("pt", "“Vamos embora”, disse Ana Reis, segundo tradução do Público.", "Ana Reis", "translation Público"),
         ("ru", "«Мы уходим», — сказала Анна Рыбак, сообщает ТАСС.", "Анна Рыбак", "report ТАСС"),
         ("zh", "据路透社报道，船长表示：“我们明天离开。”", "船长", "report 路透社"),

@@ -37,9 +37,10 @@ fn read(path: &Path, counts: f64) -> Vec<Example> {
             row[key].as_array().unwrap().iter().map(pair).collect()
         };
         let (gold, ignored) = (spans("quotes"), spans("ignore"));
-        let points = CodePoints::of(&text);
         let lang = row["lang"].as_str().map(ToOwned::to_owned);
-        for (span, mut seen) in stretches(&Article { text, lang, ..Article::default() }, Packs::builtin()) {
+        let article = Article { text, lang, ..Article::default() };
+        let points = CodePoints::of(&article.text);
+        for (span, mut seen) in stretches(&article, Packs::builtin()) {
             let (start, end) = points.span(span);
             let shared = |&(from, to): &(usize, usize)| end.min(to).saturating_sub(start.max(from));
             let quote = gold.iter().any(|one| 2 * shared(one) >= end.max(one.1) - start.min(one.0));

@@ -36,9 +36,32 @@ impl Field {
         }
     }
 
+    /// The numbers of a row.
+    pub fn row(&self, row: usize) -> &[u8] {
+        let start = (row + RIM) * self.stride + RIM;
+        self.values.get(start..start + self.stride - 2 * RIM).unwrap_or(&[])
+    }
+
+    /// The numbers around a pair.
+    pub fn around(&self, row: usize, column: usize) -> Around<'_> {
+        Around(std::array::from_fn(|down| {
+            let rest = self.values.get((row + down) * self.stride + column..);
+            rest.and_then(|rest| rest.first_chunk()).unwrap_or(&[0; SPAN])
+        }))
+    }
+}
+
+/// Rows and columns of a window: a pair's own and the rim's width on either side.
+const SPAN: usize = 2 * RIM + 1;
+
+/// The numbers around a pair.
+pub(super) struct Around<'f>([&'f [u8; SPAN]; SPAN]);
+
+impl Around<'_> {
     /// The number `down` rows and `right` columns away, at most three of each.
-    pub fn get(&self, row: usize, column: usize, down: isize, right: isize) -> u8 {
-        let at = (row + RIM).wrapping_add_signed(down) * self.stride + (column + RIM).wrapping_add_signed(right);
-        self.values.get(at).copied().unwrap_or(0)
+    #[inline(always)]
+    pub fn get(&self, down: isize, right: isize) -> u8 {
+        let at = |step: isize| RIM.wrapping_add_signed(step).min(SPAN - 1);
+        self.0[at(down)][at(right)]
     }
 }

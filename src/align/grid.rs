@@ -30,7 +30,9 @@ impl Cell {
 pub(super) struct Buffers {
     cells: Vec<Cell>,
     logit: Vec<f32>,
+    faces: Vec<Face>,
     join: Join,
+    touched: Vec<u32>,
 }
 
 /// The pairs of tokens of a window of two texts, row by row.
@@ -40,21 +42,23 @@ pub(super) struct Grid<'a> {
     pub cells: Vec<Cell>,
     /// Log odds of a link, after the passes so far.
     pub logit: Vec<f32>,
-    join: Join,
+    /// For the next grid.
+    spare: Box<Buffers>,
 }
 
 /// Log odds of a pair that was not looked at.
 pub(super) const NEVER: f32 = -20.0;
 
 impl<'a> Grid<'a> {
-    pub fn new(a: &'a Text, b: &'a Text, rows: Range<usize>, columns: Range<usize>, buffers: Buffers) -> Self {
+    pub fn new(a: &'a Text, b: &'a Text, rows: Range<usize>, columns: Range<usize>, mut spare: Box<Buffers>) -> Self {
         let rest = |text: &'a Text, range: &Range<usize>| text.tokens.get(range.clone()).unwrap_or(&[]);
         let (left, right) = (rest(a, &rows), rest(b, &columns));
-        let Buffers { mut cells, mut logit, join } = buffers;
+        let (mut cells, mut logit) = (std::mem::take(&mut spare.cells), std::mem::take(&mut spare.logit));
         cells.clear();
-        let faces: Vec<Face> = right.iter().map(Face::of).collect();
+        spare.faces.clear();
+        spare.faces.extend(right.iter().map(Face::of));
         for x in left.iter().map(Face::of) {
-            cells.extend(faces.iter().map(|y| match at_sight(&x, y) {
+            cells.extend(spare.faces.iter().map(|y| match at_sight(&x, y) {
                 Sight::Known(evidence, lexical) => Cell { lexical, evidence, ..Cell::NONE },
                 Sight::Open => Cell { open: true, ..Cell::NONE },
                 Sight::Functions(lexical) => Cell { open: true, lexical, ..Cell::NONE },
@@ -63,7 +67,7 @@ impl<'a> Grid<'a> {
         }
         logit.clear();
         logit.resize(cells.len(), NEVER);
-        let mut grid = Grid { a: left, b: right, cells, logit, join };
+        let mut grid = Grid { a: left, b: right, cells, logit, spare };
         grid.compare_senses();
         grid.compare_letters();
         grid.link_quantities(a, b, &rows, &columns);
@@ -71,24 +75,29 @@ impl<'a> Grid<'a> {
     }
 
     /// What the next grid can use.
-    pub fn into_buffers(self) -> Buffers {
-        Buffers { cells: self.cells, logit: self.logit, join: self.join }
+    pub fn into_buffers(mut self) -> Box<Buffers> {
+        (self.spare.cells, self.spare.logit) = (self.cells, self.logit);
+        self.spare
     }
 
     fn compare_senses(&mut self) {
-        self.join.clear();
-        for (row, token) in self.a.iter().enumerate() {
-            self.join.insert(row, &token.word.kin);
+        let (a, width, cells) = (self.a, self.b.len(), &mut self.cells);
+        let Buffers { join, touched, .. } = &mut *self.spare;
+        join.clear();
+        touched.clear();
+        for (row, token) in a.iter().enumerate() {
+            join.insert(row, &token.word.kin);
         }
         for (column, token) in self.b.iter().enumerate() {
-            let (a, width, cells) = (self.a, self.b.len(), &mut self.cells);
-            self.join.probe(&token.word.kin, meets, |row| {
+            join.probe(&token.word.kin, meets, |row| {
                 // Looked at once: the first time leaves a mark.
-                if let (Some(cell), Some(other)) = (cells.get_mut(row * width + column), a.get(row))
+                let at = row * width + column;
+                if let (Some(cell), Some(other)) = (cells.get_mut(at), a.get(row))
                     && cell.open
                     && cell.shared == 0
                 {
                     cell.shared = 1;
+                    touched.push(at as u32);
                     let found = if is_content(token) {
                         sense(&other.word, &token.word)
                     } else {
@@ -100,36 +109,39 @@ impl<'a> Grid<'a> {
                 }
             });
         }
-        for cell in &mut self.cells {
-            cell.shared = 0;
+        for &at in touched.iter() {
+            if let Some(cell) = cells.get_mut(at as usize) {
+                cell.shared = 0;
+            }
         }
     }
 
     fn compare_letters(&mut self) {
-        self.join.clear();
+        let (width, cells) = (self.b.len(), &mut self.cells);
+        let Buffers { join, touched, .. } = &mut *self.spare;
+        join.clear();
+        touched.clear();
         for (row, token) in self.a.iter().enumerate().filter(|(_, token)| is_content(token)) {
-            self.join.insert(row, &token.word.trigrams);
+            join.insert(row, &token.word.trigrams);
         }
-        let width = self.b.len();
         for (column, token) in self.b.iter().enumerate().filter(|(_, token)| is_content(token)) {
-            let cells = &mut self.cells;
-            self.join.probe(
-                &token.word.trigrams,
-                |x, y| x == y,
-                |row| {
-                    if let Some(cell) = cells.get_mut(row * width + column) {
-                        cell.shared = cell.shared.saturating_add(1);
+            let equal = |x, y| x == y;
+            join.probe(&token.word.trigrams, equal, |row| {
+                let at = row * width + column;
+                if let Some(cell) = cells.get_mut(at) {
+                    if cell.open && cell.shared == 0 {
+                        touched.push(at as u32);
                     }
-                },
-            );
-        }
-        for (row, cells) in self.a.iter().zip(self.cells.chunks_mut(width.max(1))) {
-            for (column, cell) in self.b.iter().zip(cells).filter(|(_, cell)| cell.open && cell.shared > 0) {
-                if let Some((evidence, lexical)) = look(row, column, usize::from(cell.shared))
-                    && lexical >= cell.lexical
-                {
-                    (cell.evidence, cell.lexical) = (evidence, lexical);
+                    cell.shared = cell.shared.saturating_add(1);
                 }
+            });
+        }
+        for at in touched.iter().map(|&at| at as usize) {
+            if let (Some(cell), Some(x), Some(y)) = (cells.get_mut(at), self.a.get(at / width), self.b.get(at % width))
+                && let Some((evidence, lexical)) = look(x, y, usize::from(cell.shared))
+                && lexical >= cell.lexical
+            {
+                (cell.evidence, cell.lexical) = (evidence, lexical);
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Which tokens of two texts have a key in common, without looking at every pair.
 
 /// Slots of the table: some ten times the keys of a usual sentence.
-const SLOTS: usize = 4096;
+const SLOTS: usize = 8192;
 
 /// An end of a chain.
 const END: u32 = u32::MAX;
@@ -59,7 +59,7 @@ impl Join {
 }
 
 fn slot(key: u32) -> usize {
-    ((key >> 3).wrapping_mul(0x9e37_79b1) >> 20) as usize % SLOTS
+    ((key >> 3).wrapping_mul(0x9e37_79b1) >> 19) as usize % SLOTS
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ pub use super::model::PASSES;
 pub use super::net::{Net, SCALE, SECOND, Sum, UNITS, bins};
 pub use super::passes::Passes;
 
-use super::grid::{Buffers, Grid, NEVER};
-use super::passes::visit;
+use super::grid::{Grid, NEVER};
+use super::passes::{context, visit};
 use super::slots::View;
 use super::turned;
 use crate::model::Text;
@@ -18,14 +18,15 @@ pub fn examples(a: &Text, b: &Text, passes: &Passes, resources: bool, mut show: 
     }
     let turned = turned(a, b);
     let (a, b) = if turned { (b, a) } else { (a, b) };
-    let mut grid = Grid::new(a, b, 0..a.len(), 0..b.len(), Buffers::default());
+    let mut grid = Grid::new(a, b, 0..a.len(), 0..b.len(), Box::default());
     passes.run(&mut grid, resources);
     let view = View::new(&grid, resources);
+    let (rows, columns) = (view.row_sides(), view.column_sides());
     let mut places = Vec::new();
-    visit(&view, &grid.logit, passes.nets.len(), |row, column, slots| {
+    visit(&view, context(&view, &grid.logit, passes.nets.len()).as_ref(), |row, column, slots| {
         places.clear();
-        places.extend_from_slice(view.row(row).places());
-        places.extend_from_slice(view.column(column).places());
+        places.extend_from_slice(&rows[row]);
+        places.extend_from_slice(&columns[column]);
         places.extend_from_slice(slots);
         if turned { show(column, row, &places) } else { show(row, column, &places) }
     });
@@ -38,7 +39,7 @@ pub fn scores(a: &Text, b: &Text, passes: &Passes, resources: bool) -> Vec<(usiz
     }
     let turned = turned(a, b);
     let (a, b) = if turned { (b, a) } else { (a, b) };
-    let mut grid = Grid::new(a, b, 0..a.len(), 0..b.len(), Buffers::default());
+    let mut grid = Grid::new(a, b, 0..a.len(), 0..b.len(), Box::default());
     passes.run(&mut grid, resources);
     let scored = grid.logit.iter().enumerate().filter(|(_, logit)| **logit > NEVER);
     let place = |at: usize| if turned { (at % b.len(), at / b.len()) } else { (at / b.len(), at % b.len()) };

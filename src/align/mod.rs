@@ -4,6 +4,7 @@
 
 mod across;
 mod collate;
+mod context;
 mod decode;
 mod evidence;
 mod field;
@@ -22,7 +23,7 @@ mod slots;
 mod star;
 mod support;
 
-use std::cell::RefCell;
+use std::cell::Cell;
 
 pub use collate::{CollateOptions, collate};
 pub use evidence::evidence;
@@ -37,7 +38,7 @@ use grid::{Buffers, Grid};
 pub const WHOLE_CELLS: usize = 1 << 18;
 
 thread_local! {
-    static BUFFERS: RefCell<Buffers> = RefCell::default();
+    static BUFFERS: Cell<Option<Box<Buffers>>> = const { Cell::new(None) };
 }
 
 /// Aligns two texts in one language.
@@ -92,13 +93,13 @@ fn align_window(
         return across::align(a, b, rows, columns, concepts);
     }
     let (first_row, first_column) = (rows.start as u32, columns.start as u32);
-    let mut grid = Grid::new(a, b, rows, columns, BUFFERS.take());
+    let mut grid = Grid::new(a, b, rows, columns, BUFFERS.take().unwrap_or_default());
     let english = &*a.lang == "en" && &*b.lang == "en";
     let passes = if english { &model::ENGLISH } else { &model::PLAIN };
     passes.run(&mut grid, english);
     let mut links = decode::links(&grid);
     phrase::extend(&grid, &mut links);
-    BUFFERS.set(grid.into_buffers());
+    BUFFERS.set(Some(grid.into_buffers()));
     for link in &mut links {
         link.a += first_row;
         link.b += first_column;

@@ -63,8 +63,9 @@ impl Net {
         }
         self.add(&mut sum, slots);
         let mut second = self.second_start;
-        for (&input, weights) in sum.iter().zip(&self.second) {
-            let input = f32::from(input.max(0));
+        // All at once before they are used one by one: whole registers are converted.
+        let inputs = sum.map(|unit| f32::from(unit.max(0)));
+        for (input, weights) in inputs.iter().zip(&self.second) {
             for (unit, weight) in second.iter_mut().zip(weights) {
                 *unit += input * weight;
             }

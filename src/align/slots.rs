@@ -21,63 +21,63 @@ pub const fn width(sizes: &[usize]) -> usize {
     sum
 }
 
-/// The slots of one pair or token.
-#[derive(Clone, Copy, Debug)]
-pub struct Slots {
-    places: [u16; MOST],
-    count: usize,
-    base: usize,
-}
+/// Where in the table the bins of one token's features are.
+pub(super) type Side = [u16; SIDE.len()];
+/// The same of a pair: its features, then what the pass before says.
+pub(super) type Slots = [u16; PAIR.len() + CONTEXT.len()];
 
-/// The most slots there are at a time.
-const MOST: usize = PAIR.len() + CONTEXT.len();
-
-impl Default for Slots {
-    fn default() -> Self {
-        Slots { places: [0; MOST], count: 0, base: 0 }
+/// Where in the table `bins` are, those of the first feature beginning at `base`.
+#[inline(always)]
+pub(super) fn places<const N: usize>(base: usize, bins: [usize; N], sizes: &[usize; N]) -> [u16; N] {
+    let mut base = base;
+    let mut places = [0; N];
+    for ((place, bin), size) in places.iter_mut().zip(bins).zip(sizes) {
+        *place = (base + bin.min(size - 1)) as u16;
+        base += size;
     }
-}
-
-impl Slots {
-    /// No slots; the next feature's bins begin at `base`.
-    pub(super) fn from(base: usize) -> Slots {
-        Slots { base, ..Slots::default() }
-    }
-
-    fn restart(&mut self, base: usize) {
-        self.count = 0;
-        self.base = base;
-    }
-
-    fn push(&mut self, bin: usize, size: usize) {
-        if let Some(place) = self.places.get_mut(self.count) {
-            *place = (self.base + bin.min(size - 1)) as u16;
-            self.count += 1;
-        }
-        self.base += size;
-    }
-
-    /// Where in the table.
-    pub fn places(&self) -> &[u16] {
-        self.places.get(..self.count).unwrap_or(&[])
-    }
+    places
 }
 
 /// What is known of the pairs before the first pass, in bins.
 pub(super) struct View<'g, 'a> {
     pub grid: &'g Grid<'a>,
+    /// The pairs with evidence, in the order of the grid.
+    pub known: Vec<Known>,
     /// Evidence in seven levels, 7 outside.
     lexical: Field,
-    /// Length of the run of same words along the diagonal up to a cell, and from it on.
-    runs: Field,
-    rows: Vec<Rivals>,
-    columns: Vec<Rivals>,
-    row_class: Vec<u8>,
-    column_class: Vec<u8>,
-    row_keys: Vec<u64>,
-    column_keys: Vec<u64>,
-    lengths: [usize; 2],
+    rows: Vec<Line>,
+    columns: Vec<Line>,
     resources: bool,
+}
+
+/// A pair with evidence: its row and column, and what it says.
+pub(super) struct Known {
+    pub at: (usize, usize),
+    pub slots: [u16; PAIR.len()],
+}
+
+/// What the pairs of a row or a column have in common.
+struct Line {
+    rivals: Rivals,
+    class: u8,
+    /// Trigrams of the token.
+    trigrams: u32,
+    /// Where the token stands in its text, 0 to 1.
+    place: f32,
+}
+
+impl Line {
+    /// The tokens of one side, `across` being how many the other has.
+    fn of(tokens: &[Token], across: usize) -> Vec<Line> {
+        let count = tokens.len() as f32;
+        let line = |(at, token): (usize, &Token)| Line {
+            rivals: Rivals { ties: across.min(255) as u8, ..Rivals::default() },
+            class: coarse_class(token),
+            trigrams: token.word.trigrams.len() as u32,
+            place: (at as f32 + 0.5) / count,
+        };
+        tokens.iter().enumerate().map(line).collect()
+    }
 }
 
 /// The strongest evidence of a row or a column.
@@ -85,12 +85,13 @@ pub(super) struct View<'g, 'a> {
 struct Rivals {
     first: u8,
     second: u8,
-    /// How many cells have the strongest.
+    /// How many cells have the strongest; all as long as none has any.
     ties: u8,
     same: u8,
 }
 
 impl Rivals {
+    /// Another cell with evidence.
     fn add(&mut self, level: u8) {
         if level > self.first {
             (self.first, self.second, self.ties) = (level, self.first, 1);
@@ -115,89 +116,69 @@ impl<'g, 'a> View<'g, 'a> {
         let (rows, columns) = (grid.a.len(), grid.b.len());
         let mut view = View {
             grid,
+            known: Vec::with_capacity(2 * (rows + columns)),
             lexical: Field::new(rows, columns, 7),
-            runs: Field::new(rows, columns, 0),
-            rows: vec![Rivals::default(); rows],
-            columns: vec![Rivals::default(); columns],
-            row_class: grid.a.iter().map(coarse_class).collect(),
-            column_class: grid.b.iter().map(coarse_class).collect(),
-            row_keys: grid.a.iter().map(|token| token.word.key).collect(),
-            column_keys: grid.b.iter().map(|token| token.word.key).collect(),
-            lengths: [length_bin(rows, columns), length_bin(columns, rows)],
+            rows: Line::of(grid.a, columns),
+            columns: Line::of(grid.b, rows),
             resources,
         };
-        for row in 0..rows {
-            for column in 0..columns {
-                let cell = grid.cell(row, column);
-                let level = level(cell, view.row_class[row]);
+        for (row, cells) in grid.cells.chunks(columns.max(1)).enumerate() {
+            for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| cell.lexical != 0.0) {
+                let level = level(cell, view.rows[row].class);
                 view.lexical.set(row, column, level);
-                view.rows[row].add(level);
-                view.columns[column].add(level);
-                if level >= 5 {
-                    let run = view.runs.get(row, column, -1, -1);
-                    view.runs.set(row, column, (run + 1).min(3));
-                }
+                view.rows[row].rivals.add(level);
+                view.columns[column].rivals.add(level);
+                view.known.push(Known { at: (row, column), slots: [0; _] });
             }
         }
+        let mut known = std::mem::take(&mut view.known);
+        known.iter_mut().for_each(|pair| pair.slots = view.pair(pair.at.0, pair.at.1));
+        view.known = known;
         view
     }
 
-    /// What a row's token says on its own.
-    pub fn row(&self, row: usize) -> Slots {
-        side(0, self.grid.a, &self.row_keys, self.lengths[0], row, self.rows[row], self.resources)
+    /// What each row's token says on its own.
+    pub fn row_sides(&self) -> Vec<Side> {
+        sides(0, self.grid.a, &self.rows, self.grid.b.len(), self.resources)
     }
 
-    /// What a column's token says on its own.
-    pub fn column(&self, column: usize) -> Slots {
-        side(
-            width(&SIDE),
-            self.grid.b,
-            &self.column_keys,
-            self.lengths[1],
-            column,
-            self.columns[column],
-            self.resources,
-        )
+    /// What each column's token says on its own.
+    pub fn column_sides(&self) -> Vec<Side> {
+        sides(width(&SIDE), self.grid.b, &self.columns, self.grid.a.len(), self.resources)
     }
 
-    /// Whether a pair is worth a look before there is any context.
-    pub fn has_evidence(&self, row: usize, column: usize) -> bool {
-        self.lexical.get(row, column, 0, 0) > 0
-    }
-
-    /// What the pair says.
-    pub fn pair(&self, row: usize, column: usize, slots: &mut Slots) {
-        slots.restart(2 * width(&SIDE));
+    /// What the pair says: the first of its slots.
+    pub fn pair(&self, row: usize, column: usize) -> [u16; PAIR.len()] {
         let cell = self.grid.cell(row, column);
-        let lexical = |down: isize, right: isize| usize::from(self.lexical.get(row, column, down, right));
+        let (x, y) = (&self.rows[row], &self.columns[column]);
+        let around = self.lexical.around(row, column);
+        let lexical = |down: isize, right: isize| usize::from(around.get(down, right));
         let both = |down: isize, right: isize| lexical(-down, -right) * 8 + lexical(down, right);
-        let (x, y) = (&self.grid.a[row].word, &self.grid.b[column].word);
-        let dice = 32 * usize::from(cell.shared) / (x.trigrams.len() + y.trigrams.len()).max(1);
-        let (rows, columns) = (self.grid.a.len() as f32, self.grid.b.len() as f32);
-        let ahead = (row as f32 + 0.5) / rows - (column as f32 + 0.5) / columns;
-        let own = self.lexical.get(row, column, 0, 0);
-        let run = usize::from(self.runs.get(row, column, 0, 0)) * 4 + self.run_on(row, column);
-        let around = [(-3, -3), (-2, -2), (-1, -1), (1, 1), (2, 2), (3, 3), (-1, -2), (-2, -1), (1, 2), (2, 1)];
-        let window: usize = around.iter().map(|&(down, right)| [0, 1, 2, 3, 4, 3, 5, 0][lexical(down, right)]).sum();
-        let [s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13] = PAIR;
-        slots.push(kind(cell), s0);
-        slots.push(dice, s1);
-        slots.push((8.5 + 12.0 * ahead.clamp(-0.7, 0.7)) as usize, s2);
-        slots.push(both(1, 1), s3);
-        slots.push(both(2, 2), s4);
-        slots.push(both(1, 0), s5);
-        slots.push(both(0, 1), s6);
-        slots.push(both(1, -1), s7);
-        slots.push(self.rows[row].bin(own), s8);
-        slots.push(self.columns[column].bin(own), s9);
-        slots.push(usize::from(self.row_class[row]) * 12 + usize::from(self.column_class[column]), s10);
-        slots.push(run, s11);
-        slots.push(window / 2, s12);
-        slots.push(both(1, 2).max(both(2, 1)), s13);
-    }
-
-    fn run_on(&self, row: usize, column: usize) -> usize {
-        (1..=3).take_while(|&step| self.lexical.get(row, column, step, step).wrapping_sub(5) < 2).count()
+        let dice = 32 * u32::from(cell.shared) / (x.trigrams + y.trigrams).max(1);
+        let own = around.get(0, 0);
+        let is_same = |&step: &isize| around.get(step, step).wrapping_sub(5) < 2;
+        let [before, after] =
+            [[0, -1, -2], [1, 2, 3]].map(|steps| steps.iter().take_while(|step| is_same(step)).count());
+        let beside = [(-3, -3), (-2, -2), (-1, -1), (1, 1), (2, 2), (3, 3), (-1, -2), (-2, -1), (1, 2), (2, 1)];
+        let window: usize =
+            beside.iter().map(|&(down, right)| [0, 1, 2, 3, 4, 3, 5, 0][lexical(down, right) & 7]).sum();
+        let bins = [
+            kind(cell),
+            dice as usize,
+            (8.5 + 12.0 * (x.place - y.place).clamp(-0.7, 0.7)) as usize,
+            both(1, 1),
+            both(2, 2),
+            both(1, 0),
+            both(0, 1),
+            both(1, -1),
+            x.rivals.bin(own),
+            y.rivals.bin(own),
+            usize::from(x.class) * 12 + usize::from(y.class),
+            before * 4 + after,
+            window / 2,
+            both(1, 2).max(both(2, 1)),
+        ];
+        places(2 * width(&SIDE), bins, &PAIR)
     }
 }
 
@@ -208,44 +189,62 @@ fn length_bin(own: usize, other: usize) -> usize {
     length * 6 + ratio.clamp(0.0, 5.0) as usize
 }
 
-/// What one token says on its own, `base` being the first of its bins.
-fn side(
-    base: usize,
-    tokens: &[Token],
-    keys: &[u64],
-    length: usize,
-    at: usize,
-    rivals: Rivals,
-    resources: bool,
-) -> Slots {
-    let token = &tokens[at];
-    let word = &token.word;
-    let class =
-        |at: Option<usize>| at.and_then(|at| tokens.get(at)).map_or(11, |token| usize::from(coarse_class(token)));
-    let content = is_content(token);
-    let identity = if resources && !content { 1 + (word.key % 127) as usize } else { 0 };
-    let count = keys.iter().filter(|&&key| key == word.key).take(3).count().saturating_sub(1);
-    let rarity = (word.rarity * 7.99) as usize;
-    let place = match (at, at + 1 == tokens.len()) {
-        (0, _) => 0,
-        (_, true) => 1,
-        _ => 2 + 6 * at / tokens.len(),
+/// What each token of one side says on its own, `base` being the first of the side's bins.
+fn sides(base: usize, tokens: &[Token], lines: &[Line], across: usize, resources: bool) -> Vec<Side> {
+    let length = length_bin(tokens.len(), across);
+    let repeats = Repeats::of(tokens);
+    let class = |at: usize| lines.get(at).map_or(11, |line| usize::from(line.class));
+    let side = |(at, (token, line)): (usize, (&Token, &Line))| {
+        let word = &token.word;
+        let content = is_content(token);
+        let place = match (at, at + 1 == tokens.len()) {
+            (0, _) => 0,
+            (_, true) => 1,
+            _ => 2 + 6 * at / tokens.len(),
+        };
+        let bins = [
+            class_of(token),
+            if resources && !content { 1 + (word.key % 127) as usize } else { 0 },
+            (word.rarity * 7.99) as usize * 3 + repeats.others(word.key),
+            usize::from(line.rivals.same) * 2 + usize::from(content),
+            usize::from(line.rivals.first),
+            place,
+            class(at.wrapping_sub(1)) * 12 + class(at + 1),
+            length,
+        ];
+        places(base, bins, &SIDE)
     };
-    let mut slots = Slots::from(base);
-    let [s0, s1, s2, s3, s4, s5, s6, s7] = SIDE;
-    slots.push(class_of(token), s0);
-    slots.push(identity, s1);
-    slots.push(rarity * 3 + count, s2);
-    slots.push(usize::from(rivals.same) * 2 + usize::from(content), s3);
-    slots.push(usize::from(rivals.first), s4);
-    slots.push(place, s5);
-    slots.push(class(at.checked_sub(1)) * 12 + class(Some(at + 1)), s6);
-    slots.push(length, s7);
-    slots
+    tokens.iter().zip(lines).enumerate().map(side).collect()
+}
+
+/// How often the words of a text come in it.
+struct Repeats<'t> {
+    tokens: &'t [Token],
+    /// How many tokens' keys end in each byte: most words come once, and one look tells.
+    endings: [u8; 256],
+}
+
+impl Repeats<'_> {
+    fn of(tokens: &[Token]) -> Repeats<'_> {
+        let mut endings = [0u8; 256];
+        for token in tokens {
+            let count = &mut endings[usize::from(token.word.key as u8)];
+            *count = count.saturating_add(1);
+        }
+        Repeats { tokens, endings }
+    }
+
+    /// How many more times a word of the text comes, two at most.
+    fn others(&self, key: u64) -> usize {
+        if self.endings[usize::from(key as u8)] == 1 {
+            return 0;
+        }
+        self.tokens.iter().filter(|token| token.word.key == key).take(3).count().saturating_sub(1)
+    }
 }
 
 /// Strength of the evidence in levels: 0 nothing to 6 the same content word.
-fn level(cell: Cell, class: u8) -> u8 {
+fn level(cell: &Cell, class: u8) -> u8 {
     match cell.evidence {
         _ if cell.lexical == 0.0 => 0,
         Evidence::Same if class <= 1 || class >= 8 => 6,
@@ -320,198 +319,5 @@ fn class_of(token: &Token) -> usize {
         TokenKind::Word if class.has(Class::CALENDAR) => 27,
         TokenKind::Word if token.word.value.is_some() => 28,
         TokenKind::Word => 11 + usize::from(token.word.parts & 15),
-    }
-}
-
-/// What the pass before says, and where its sure links are.
-pub(super) struct Context {
-    /// Log odds in 14 levels, 14 outside.
-    level: Field,
-    /// Whether a pair may be a link.
-    open: Field,
-    rows: Vec<Best>,
-    columns: Vec<Best>,
-    row_anchors: Anchors,
-    column_anchors: Anchors,
-}
-
-/// The likeliest link of a row or column, the next, and the sum of all probabilities.
-#[derive(Clone, Copy, Default)]
-struct Best {
-    first: u8,
-    at: usize,
-    second: u8,
-    sum: f32,
-}
-
-impl Best {
-    fn add(&mut self, level: u8, at: usize) {
-        self.sum += LEVEL_ODDS[usize::from(level)];
-        if level > self.first {
-            (self.second, self.first, self.at) = (self.first, level, at);
-        } else if level > self.second {
-            self.second = level;
-        }
-    }
-
-    fn other(&self, own: u8) -> usize {
-        usize::from(if own == self.first { self.second } else { self.first }) / 2
-    }
-}
-
-/// Bounds of the levels, as log odds, and the probability a level stands for.
-const LEVELS: [f32; 13] = [-4.0, -3.0, -2.2, -1.6, -1.1, -0.7, -0.3, 0.2, 0.7, 1.3, 2.0, 3.0, 4.5];
-const LEVEL_ODDS: [f32; 16] =
-    [0.0, 0.03, 0.07, 0.13, 0.2, 0.28, 0.37, 0.48, 0.6, 0.73, 0.83, 0.92, 0.97, 0.99, 0.0, 0.0];
-/// The level from which a link is taken for likely, and for sure.
-const LIKELY: u8 = 6;
-const SURE: u8 = 9;
-
-/// Places around a likely link at which others may stand.
-const BESIDE: [(isize, isize); 14] = [
-    (-1, -1),
-    (1, 1),
-    (-1, 0),
-    (1, 0),
-    (0, -1),
-    (0, 1),
-    (-1, 1),
-    (1, -1),
-    (-2, -2),
-    (2, 2),
-    (-1, -2),
-    (-2, -1),
-    (1, 2),
-    (2, 1),
-];
-
-fn level_of(logit: f32) -> u8 {
-    if logit < LEVELS[0] {
-        return 0;
-    }
-    LEVELS.iter().map(|&bound| u8::from(logit >= bound)).sum()
-}
-
-/// For each token, its sure link and the nearest before and after it: (token, its partner).
-struct Anchors {
-    before: Vec<Option<(usize, usize)>>,
-    after: Vec<Option<(usize, usize)>>,
-}
-
-impl Anchors {
-    fn new(own: &[Best], other: &[Best]) -> Anchors {
-        let anchor = |at: usize| {
-            let best = own.get(at)?;
-            (best.first >= SURE && other.get(best.at)?.at == at).then_some((at, best.at))
-        };
-        let (mut before, mut after) = (vec![None; own.len()], vec![None; own.len()]);
-        let mut last = None;
-        for (at, slot) in before.iter_mut().enumerate() {
-            *slot = last;
-            last = anchor(at).or(last);
-        }
-        last = None;
-        for (at, slot) in after.iter_mut().enumerate().rev() {
-            *slot = last;
-            last = anchor(at).or(last);
-        }
-        Anchors { before, after }
-    }
-
-    /// Where a pair stands with regard to the nearest sure links on either side.
-    fn bins(&self, at: usize, partner: usize) -> [usize; 3] {
-        let (before, after) = (self.before[at], self.after[at]);
-        let drift = |anchor: Option<(usize, usize)>| {
-            let Some((from, to)) = anchor else { return 36 };
-            let (walk, jump) = (at as isize - from as isize, partner as isize - to as isize);
-            let sign = if walk < 0 { -1 } else { 1 };
-            let off = (sign * (jump - walk)).clamp(-4, 4) + 4;
-            off as usize * 4 + walk.unsigned_abs().min(4) - 1
-        };
-        let gap = match (before, after) {
-            (Some((from, to)), Some((until, end))) if to < partner && partner < end => {
-                5 * (until - from - 2).min(4) + (end - to - 2).min(4)
-            }
-            (Some(_), Some(_)) => 25,
-            _ => 26,
-        };
-        [drift(before), drift(after), gap]
-    }
-}
-
-impl Context {
-    pub fn new(rows: usize, columns: usize, logit: &[f32]) -> Context {
-        let (mut level, mut open) = (Field::new(rows, columns, 14), Field::new(rows, columns, 0));
-        let (mut in_rows, mut in_columns) = (vec![Best::default(); rows], vec![Best::default(); columns]);
-        for row in 0..rows {
-            for column in 0..columns {
-                let here = level_of(logit[row * columns + column]);
-                if here > 0 {
-                    level.set(row, column, here);
-                    open.raise(row, column, 0, 0, 2);
-                    in_rows[row].add(here, column);
-                    in_columns[column].add(here, row);
-                }
-                if here >= LIKELY {
-                    for (down, right) in BESIDE {
-                        open.raise(row, column, down, right, 1);
-                    }
-                }
-            }
-        }
-        let (row_anchors, column_anchors) = (Anchors::new(&in_rows, &in_columns), Anchors::new(&in_columns, &in_rows));
-        Context { level, open, rows: in_rows, columns: in_columns, row_anchors, column_anchors }
-    }
-
-    /// Whether a pair may be a link: it was likely enough before, or stands beside a likely one and one of its tokens
-    /// has no sure link.
-    pub fn may_link(&self, row: usize, column: usize) -> bool {
-        match self.open.get(row, column, 0, 0) {
-            0 => false,
-            1 => self.rows[row].first <= SURE || self.columns[column].first <= SURE,
-            _ => true,
-        }
-    }
-
-    /// Adds what the pass before says to the slots of a pair.
-    pub fn pair(&self, row: usize, column: usize, slots: &mut Slots) {
-        let level = |down: isize, right: isize| usize::from(self.level.get(row, column, down, right)) / 2;
-        let both = |down: isize, right: isize| level(-down, -right) * 8 + level(down, right);
-        let own = self.level.get(row, column, 0, 0);
-        let (in_row, in_column) = (&self.rows[row], &self.columns[column]);
-        let odds = LEVEL_ODDS[usize::from(own)];
-        let rest = |best: &Best| ((best.sum - odds) * 4.0).clamp(0.0, 7.0) as usize;
-        let [before, after, gap] = self.row_anchors.bins(row, column);
-        let [above, below, hole] = self.column_anchors.bins(column, row);
-        let bins = [
-            usize::from(own),
-            both(1, 1),
-            both(2, 2),
-            both(1, 0),
-            both(0, 1),
-            both(1, -1),
-            both(1, 2),
-            both(2, 1),
-            in_row.other(own) * 8 + in_column.other(own),
-            rest(in_row) * 8 + rest(in_column),
-            self.beside(row, column),
-            before,
-            after,
-            above,
-            below,
-            gap,
-            hole,
-        ];
-        for (bin, size) in bins.into_iter().zip(CONTEXT) {
-            slots.push(bin, size);
-        }
-    }
-
-    /// Whether the tokens beside the two have links of their own: four times two bits... of three each.
-    fn beside(&self, row: usize, column: usize) -> usize {
-        let linked = |list: &[Best], at: usize| usize::from(list.get(at).is_none_or(|best| best.first > 7));
-        let rows = linked(&self.rows, row.wrapping_sub(1)) * 2 + linked(&self.rows, row + 1);
-        let columns = linked(&self.columns, column.wrapping_sub(1)) * 2 + linked(&self.columns, column + 1);
-        rows * 4 + columns
     }
 }

@@ -107,11 +107,18 @@ struct Text<'a> {
     text: &'a str,
 }
 
+/// Bytes that most objects fit in.
+const LINE: usize = 512;
+
 /// One object a quote, offsets in code points of the article's text.
 fn objects(article: &Article) -> Vec<u8> {
+    let quotes = extract(article, Packs::builtin());
+    let mut lines = Vec::with_capacity(quotes.len() * LINE);
+    if quotes.is_empty() {
+        return lines;
+    }
     let points = CodePoints::of(&article.text);
-    let mut lines = Vec::new();
-    for quote in extract(article, Packs::builtin()) {
+    for quote in quotes {
         // Writing to memory does not fail.
         let _ = jsonl::object(&mut lines, &Found::new(article, &quote, &points));
     }

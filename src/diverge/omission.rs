@@ -3,19 +3,20 @@
 //! Words of the first rendering that the second lacks (omission), or the other way round (addition). Between two
 //! outlets neither is the standard; with `--reference` the direction is from the reference.
 //!
-//! Example: `Turn the dark night into day` / `turn the night into day`. A cut that is marked (`…`) is a truncation.
+//! Example: `Turn the dark night into day` / `turn the night into day`; `they only took two` / `they took two`. A cut that is marked (`…`) is a truncation.
 //!
 //! Why it matters: a quotation without its qualification is another quotation.
 
 use std::ops::Range;
 
 use super::view::{Finding, Findings, Side, View};
-use crate::model::{Kind, Severity, TokenKind};
+use crate::model::{Class, Kind, Severity, TokenKind};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     for (side, kind) in [(Side::A, Kind::Omission), (Side::B, Kind::Addition)] {
         for run in runs(view, out, side) {
-            let content = run.clone().filter(|&at| view.is_content(side, at)).count();
+            let focus = |at: usize| is_focus(view, side, at) && !has_focus(view, side.other());
+            let content = run.clone().filter(|&at| view.is_content(side, at) || focus(at)).count();
             if content == 0 {
                 continue;
             }
@@ -26,6 +27,19 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
             out.add_from(view, side, Finding::new(kind, severity, confidence), run, 0..0);
         }
     }
+}
+
+/// A small word that changes what is said (`only`, `almost`), but for `not only`.
+fn is_focus(view: &View<'_>, side: Side, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| view.token(side, before));
+    let negated = before.is_some_and(|token| token.word.class.has(Class::NEGATOR));
+    view.pack.words.is_focus(view.n(side, at)) && !negated
+}
+
+/// Whether a text has such a word, or `nothing but`.
+fn has_focus(view: &View<'_>, side: Side) -> bool {
+    let but = |at: usize| view.n(side, at) == "nothing" && view.n(side, at + 1) == "but";
+    (0..view.text(side).len()).any(|at| view.pack.words.is_focus(view.n(side, at)) || but(at))
 }
 
 /// Runs of unexplained tokens, marks only inside.

@@ -7,7 +7,7 @@ use super::{
     tokens::{self, Kind, Paragraph, Token, stem},
 };
 use crate::{
-    lang::{Part, Quotation, Role, Template, is_outlet},
+    lang::{Part, Quotation, Role, Template, is_listed, is_outlet},
     model::{Credit, CreditKind, Span},
 };
 
@@ -23,6 +23,8 @@ const LONGEST: usize = 9;
 /// One credit where it stands in a paragraph.
 struct Found {
     credit: Credit,
+    /// The outlet with the article before it.
+    whole: Span,
     tokens: Range<usize>,
     /// The quote the template itself names.
     quote: Option<usize>,
@@ -46,8 +48,8 @@ pub(super) fn assign(
     let mut ahead: Vec<Found> = Vec::new();
     for sentence in &paragraph.sentences {
         let (start, end) = (sentence.start, sentence.end);
-        let matcher = Matcher { text, tokens: &paragraph.tokens, start, end, suffixes: pack.suffixes };
-        let found = matcher.all(pack);
+        let matcher = Matcher { text, tokens: &paragraph.tokens, start, end, pack };
+        let found = matcher.all();
         names.extend(found.iter().filter_map(|found| found.name));
         let quotes: Vec<(usize, usize)> = paragraph.tokens[sentence.clone()]
             .iter()
@@ -87,8 +89,8 @@ pub(super) fn default(text: &str, span: Span, pack: &Quotation) -> Option<Credit
     }
     let paragraph = tokens::paragraph(text, span, &[], 0, pack);
     let end = paragraph.tokens.len();
-    let matcher = Matcher { text, tokens: &paragraph.tokens, start: 0, end, suffixes: pack.suffixes };
-    let found = matcher.all(pack).into_iter().find(|found| found.credit.kind == CreditKind::Translation)?;
+    let matcher = Matcher { text, tokens: &paragraph.tokens, start: 0, end, pack };
+    let found = matcher.all().into_iter().find(|found| found.credit.kind == CreditKind::Translation)?;
     (paragraph.tokens.len() <= found.tokens.len() + 2 * ASIDE).then_some(found.credit)
 }
 
@@ -146,7 +148,7 @@ fn without(quote: usize, attributions: &[Attribution]) -> Attribution {
 /// Cuts the words of a credit off a speaker: `the mayor | in an interview with the Courier`, `Według Reutersa | minister`.
 fn apart(found: &Found, paragraph: &Paragraph, attribution: &mut Attribution) {
     let Some(speaker) = attribution.speaker.filter(|_| attribution.from.is_none()) else { return };
-    let outlet = found.credit.span;
+    let outlet = found.whole;
     if outlet.start <= speaker.start && speaker.start < outlet.end && outlet.end < speaker.end {
         let rest = paragraph.inside(Span { start: outlet.end, end: speaker.end });
         // The words of the template itself are no speaker: `Reuters rendered the line as`.
@@ -184,28 +186,33 @@ struct Matcher<'a> {
     tokens: &'a [Token],
     start: usize,
     end: usize,
-    /// Endings follow names after an apostrophe.
-    suffixes: bool,
+    pack: &'a Quotation,
+}
+
+/// An outlet's name where it stands, with and without an article that is no part of it.
+#[derive(Clone, Copy)]
+struct Name {
+    whole: Span,
+    bare: Span,
 }
 
 /// What a template has captured so far.
 #[derive(Clone, Copy, Default)]
 struct Capture {
-    name: Option<(Span, Option<usize>)>,
+    name: Option<(Name, Option<usize>)>,
     quote: Option<usize>,
     person: Option<Span>,
 }
 
 impl Matcher<'_> {
     /// Every credit of the sentence, left to right; of two on the same outlet the first in the pack wins.
-    fn all(&self, pack: &Quotation) -> Vec<Found> {
+    fn all(&self) -> Vec<Found> {
         let mut found: Vec<Found> = Vec::new();
         for at in self.start..self.end {
             let Some(token) = self.tokens.get(at).filter(|token| !token.possessive) else { continue };
-            for Template { kind, parts } in pack.templates_at(token.word) {
+            for Template { kind, parts } in self.pack.templates_at(token.word) {
                 let Some(one) = self.try_at(at, parts, *kind) else { continue };
-                match found.iter_mut().find(|known| known.credit.span.range().contains(&one.credit.span.range().start))
-                {
+                match found.iter_mut().find(|known| known.whole.range().contains(&one.whole.range().start)) {
                     // `said the mayor in an interview with the Courier`: the interview is nearer than `said`.
                     Some(known)
                         if *kind < known.credit.kind
@@ -239,16 +246,16 @@ impl Matcher<'_> {
                 return None;
             }
             let (range, quote) = self.name_before(at, known)?;
-            capture.name = Some((self.span(&range), quote));
+            capture.name = Some((self.name(&range), quote));
             from = range.start;
             rest
         } else {
             parts
         };
         let (end, capture) = self.follow(rest, at, capture)?;
-        let (span, name) = capture.name?;
+        let (Name { whole, bare: span }, name) = capture.name?;
         let credit = Credit { outlet: span.of(self.text).to_owned(), kind, span };
-        Some(Found { credit, tokens: from..end, quote: capture.quote, person: capture.person, name })
+        Some(Found { credit, whole, tokens: from..end, quote: capture.quote, person: capture.person, name })
     }
 
     fn fits(&self, part: &Part, at: usize) -> bool {
@@ -266,7 +273,7 @@ impl Matcher<'_> {
             }
             Part::Outlet | Part::Name => {
                 let (range, quote) = self.name_at(at, *part == Part::Outlet)?;
-                let name = Some((self.span(&range), quote));
+                let name = Some((self.name(&range), quote));
                 self.follow(rest, range.end, Capture { name, ..capture })
             }
             Part::Person => (1..=self.person(at)).find_map(|count| {
@@ -386,6 +393,26 @@ impl Matcher<'_> {
         Some((first - usize::from(article)..end, None))
     }
 
+    /// The name of an outlet: `a Reuters` is Reuters and `l’AFP` AFP, but the list has `la Repubblica`.
+    fn name(&self, range: &Range<usize>) -> Name {
+        let whole = self.span(range);
+        if is_listed(whole.of(self.text)) {
+            return Name { whole, bare: whole };
+        }
+        // A capital inside a sentence belongs to the name.
+        let is_article =
+            |&at: &usize| self.tokens[at].is(Role::Article) && (!self.tokens[at].capital || at == self.start);
+        let start =
+            (range.start..range.end.saturating_sub(1)).take_while(is_article).last().map_or(range.start, |at| at + 1);
+        let bare = self.span(&(start..range.end));
+        let elided = bare.of(self.text).split_inclusive(['\'', '’']).next().unwrap_or_default();
+        let article = elided.to_lowercase().replace('’', "'");
+        if article.ends_with('\'') && elided.len() < bare.len() && self.pack.roles(&article).has(Role::Article) {
+            return Name { whole, bare: Span::new(bare.range().start + elided.len(), bare.range().end) };
+        }
+        Name { whole, bare }
+    }
+
     /// The text of a name, without the possessive ending.
     fn span(&self, range: &Range<usize>) -> Span {
         let (Some(first), Some(last)) = (self.tokens.get(range.start), self.tokens.get(range.end.wrapping_sub(1)))
@@ -394,7 +421,7 @@ impl Matcher<'_> {
         };
         let whole = first.span.to(last.span);
         let mut name = whole.of(self.text);
-        if self.suffixes && last.possessive {
+        if self.pack.suffixes && last.possessive {
             let head = last.span.of(self.text).split(['\'', '’']).next().unwrap_or_default();
             name = &name[..name.len() - last.span.len() + head.len()];
         }

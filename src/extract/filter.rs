@@ -4,6 +4,8 @@
 //! ends, what stands beside it. The weights are learnt from annotated news (`training/README.md`) and know no words of
 //! their own: words come from the language packs.
 
+use smallvec::SmallVec;
+
 use super::{
     marks::Stretch,
     seen::{Seen, Sight},
@@ -26,7 +28,7 @@ pub(super) fn look(
     found: &Attribution,
     pack: &Quotation,
 ) -> Option<Seen> {
-    let words: Vec<&str> = stretch.inner.of(text).split_whitespace().collect();
+    let words: SmallVec<[&str; 32]> = stretch.inner.of(text).split_whitespace().collect();
     if words.is_empty() || stretch.piece {
         return None;
     }

@@ -103,6 +103,7 @@ impl<'a> Reading<'a> {
     fn run(&mut self) {
         let mut last = Last::None;
         let mut names = Vec::new();
+        let mut room = Paragraph::default();
         for (number, span) in paragraphs(self.text).enumerate() {
             let first = self.found.len();
             let count = self.stretches[first..].iter().take_while(|stretch| stretch.outer.end <= span.end).count();
@@ -114,16 +115,21 @@ impl<'a> Reading<'a> {
                     tokens::names(self.text, span, self.pack, &mut names);
                     self.names.read(self.text, &names, number);
                 }
-                last = Last::Unread(span);
+                if let Last::Read(before) = std::mem::replace(&mut last, Last::Unread(span)) {
+                    room = before;
+                }
                 continue;
             }
             let own = &self.stretches[first..first + count];
-            let paragraph = tokens::paragraph(self.text, span, own, first, self.pack);
+            let paragraph = tokens::paragraph_in(self.text, span, own, first, self.pack, room);
             self.names.read(self.text, &paragraph.tokens, number);
             let alone = paragraph.tokens.first().is_some_and(|token| matches!(token.kind, Kind::Quote(_)));
             let before = last.paragraph(self.text, self.pack, alone);
             self.quotes(&paragraph, number, before);
-            last = Last::Read(paragraph);
+            room = match std::mem::replace(&mut last, Last::Read(paragraph)) {
+                Last::Read(before) => before,
+                _ => Paragraph::default(),
+            };
         }
     }
 

@@ -6,6 +6,10 @@ use crate::model::{Article, CodePoints, CreditKind, Quote, Rendering, Span, cont
 ///
 /// The outlet is the one credited with the translation, else with the report, else the article's own, else the one
 /// the words were told to, else empty. The speaker is the resolved person, else the mention unless it is a pronoun.
+///
+/// The span runs from the first word to the last: the text is what stands there, but for what stands between the pieces
+/// of a split or continued quote. The identifier comes from that of the article, the span and the text: no two
+/// renderings of articles with different identifiers have the same.
 pub fn renderings(article: &Article, quotes: &[Quote]) -> Vec<Rendering> {
     let points = CodePoints::of(&article.text);
     let mut found = Vec::new();
@@ -37,11 +41,11 @@ fn rendering(article: &Article, pieces: &[Quote], points: &CodePoints) -> Render
     // Inside a split quote the comma may be the speaker's: it stays as printed.
     let joined = pieces.iter().map(|piece| piece.text.trim()).collect::<Vec<_>>().join(" ");
     let text = words(&joined).to_owned();
-    let span = pieces.iter().map(|piece| piece.span).reduce(Span::to);
+    let span = pieces.iter().map(said).reduce(Span::to);
     let (outlet, credit_kind) = outlet(article, pieces);
     let place = span.map(|span| format!("{}-{}", span.start, span.end)).unwrap_or_default();
     Rendering {
-        id: content_id("r", &[&article.source, &place, &text]),
+        id: content_id("r", &[&article.id, &place, &text]),
         statement_id: None,
         outlet,
         credit_kind,
@@ -52,6 +56,12 @@ fn rendering(article: &Article, pieces: &[Quote], points: &CodePoints) -> Render
         source: article.source.clone(),
         span: span.map(|span| points.span(span)).map(|(start, end)| Span::new(start, end)),
     }
+}
+
+/// Where the words of a piece stand, without a final comma.
+fn said(piece: &Quote) -> Span {
+    let start = piece.span.range().start;
+    Span::new(start, start + words(&piece.text).len())
 }
 
 /// The words without the final comma, which only makes room for the reporting clause.
@@ -98,6 +108,28 @@ mod tests {
         assert_eq!(rows(split), [row("Reuters", "Mara Venn", "The boats, are not coming back")]);
         let long = "Mara Venn said: “We waited.\n“Nobody came.”";
         assert_eq!(rows(long), [row("Harbor Post", "Mara Venn", "We waited. Nobody came.")]);
+    }
+
+    #[test]
+    fn the_span_holds_the_text_and_no_comma_that_makes_room() {
+        let text = "“Café boats,” said Otto Krill. “No boats,” said Mara Venn.\n“Ever,” she said, “and ever,” according to Reuters.";
+        let article = Article { text: text.into(), lang: Some("en".into()), ..Article::default() };
+        let found = renderings(&article, &extract(&article, Packs::builtin()));
+        let slice = |span: Span| text.chars().skip(span.range().start).take(span.len()).collect::<String>();
+        let slices: Vec<String> = found.iter().filter_map(|one| one.span.map(slice)).collect();
+        assert_eq!(slices, ["Café boats", "No boats", "Ever,” she said, “and ever"]);
+        assert_eq!(found[1].text, slices[1]);
+    }
+
+    #[test]
+    fn the_same_quote_in_two_articles_has_two_identifiers() {
+        let id = |id: &str| {
+            let text = "“No boats,” said Mara Venn.".to_owned();
+            let article = Article { id: id.into(), text, source: "feed".into(), ..Article::default() };
+            renderings(&article, &extract(&article, Packs::builtin()))[0].id.clone()
+        };
+        assert_ne!(id("a"), id("b"));
+        assert_eq!(id("a"), id("a"));
     }
 
     #[test]

@@ -128,7 +128,12 @@ impl Seen {
 
     /// The places of what is seen in [`SIGHTS`].
     pub fn places(self) -> impl Iterator<Item = usize> {
-        (0..SIGHTS.len()).filter(move |at| self.0 >> at & 1 == 1)
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let at = rest.trailing_zeros();
+            rest &= rest.wrapping_sub(1);
+            (at < u128::BITS).then_some(at as usize)
+        })
     }
 }
 

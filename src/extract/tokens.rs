@@ -115,7 +115,22 @@ const BYTES_A_TOKEN: usize = 4;
 
 /// Cuts `span` of `text` into tokens and sentences; `quotes` are the stretches inside it, `first` the index of the first.
 pub(super) fn paragraph(text: &str, span: Span, quotes: &[Stretch], first: usize, pack: &Quotation) -> Paragraph {
-    let mut tokens = Vec::with_capacity(span.len() / BYTES_A_TOKEN);
+    paragraph_in(text, span, quotes, first, pack, Paragraph::default())
+}
+
+/// The same in the room of a paragraph that is read no more.
+pub(super) fn paragraph_in(
+    text: &str,
+    span: Span,
+    quotes: &[Stretch],
+    first: usize,
+    pack: &Quotation,
+    room: Paragraph,
+) -> Paragraph {
+    let Paragraph { mut tokens, mut sentences, .. } = room;
+    tokens.clear();
+    sentences.clear();
+    tokens.reserve(span.len() / BYTES_A_TOKEN);
     let mut at = span.range().start;
     let mut lower = String::new();
     for (offset, quote) in quotes.iter().enumerate() {
@@ -131,7 +146,7 @@ pub(super) fn paragraph(text: &str, span: Span, quotes: &[Stretch], first: usize
         at = quote.outer.range().end;
     }
     words(text, at, span.range().end, pack, &mut lower, &mut tokens);
-    let sentences = sentences(text, &tokens, quotes, first);
+    cut(text, &tokens, quotes, first, &mut sentences);
     let order = Order {
         inverts: pack.inverts,
         verb_final: pack.verb_final,
@@ -143,10 +158,16 @@ pub(super) fn paragraph(text: &str, span: Span, quotes: &[Stretch], first: usize
 
 fn words(text: &str, from: usize, to: usize, pack: &Quotation, lower: &mut String, out: &mut Vec<Token>) {
     let Some(area) = text.get(from..to) else { return };
+    let plain = is_plain(pack);
     let mut start = 0;
     while let Some(&byte) = area.as_bytes().get(start) {
         if byte == b' ' {
             start += 1;
+            continue;
+        }
+        if let Some(end) = small_word(area.as_bytes(), start).filter(|_| plain) {
+            out.push(small(&area[start..end], from + start, pack));
+            start = end;
             continue;
         }
         if byte.is_ascii_alphanumeric() {
@@ -186,6 +207,7 @@ pub(super) fn names(text: &str, span: Span, pack: &Quotation, out: &mut Vec<Toke
         return;
     }
     let mut lower = String::new();
+    let plain = is_plain(pack);
     // What stands before the next word and is no token yet; whether the last token may be inside a name.
     let (mut pending, mut inside) = (None, false);
     let mut start = 0;
@@ -194,11 +216,14 @@ pub(super) fn names(text: &str, span: Span, pack: &Quotation, out: &mut Vec<Toke
             start += 1;
             continue;
         }
-        if byte.is_ascii_lowercase()
-            && !inside
-            && let Some(end) = small_word(area.as_bytes(), start)
-        {
-            pending = Some(start..end);
+        if let Some(end) = small_word(area.as_bytes(), start).filter(|_| plain || !inside) {
+            if inside {
+                let token = small(&area[start..end], from + start, pack);
+                inside = token.is(Role::Particle);
+                out.push(token);
+            } else {
+                pending = Some(start..end);
+            }
             start = end;
             continue;
         }
@@ -206,8 +231,12 @@ pub(super) fn names(text: &str, span: Span, pack: &Quotation, out: &mut Vec<Toke
         let mut end = if c.is_alphanumeric() { run_end(area, start) } else { start + c.len_utf8() };
         let name = c.is_uppercase() || c.is_lowercase() && has_inner_capital(&area[start..end]);
         if name || inside {
-            if let Some(range) = pending.take() {
-                push_one(area, range, from, pack, &mut lower, out);
+            match pending.take() {
+                Some(range) if plain && is_small(&area[range.clone()]) => {
+                    out.push(small(&area[range.clone()], from + range.start, pack));
+                }
+                Some(range) => drop(push_one(area, range, from, pack, &mut lower, out)),
+                None => {}
             }
             let known = out.len();
             end = push_one(area, start..end, from, pack, &mut lower, out);
@@ -222,7 +251,20 @@ pub(super) fn names(text: &str, span: Span, pack: &Quotation, out: &mut Vec<Toke
 /// Where a word of small ASCII letters ends, if a space ends it.
 fn small_word(bytes: &[u8], start: usize) -> Option<usize> {
     let length = bytes[start..].iter().position(|byte| !byte.is_ascii_lowercase())?;
-    (bytes[start + length] == b' ').then_some(start + length)
+    (length > 0 && bytes[start + length] == b' ').then_some(start + length)
+}
+
+/// Whether no word of small ASCII letters is cut further.
+fn is_plain(pack: &Quotation) -> bool {
+    pack.prefixes.is_empty() && pack.incise.iter().all(|tail| tail.starts_with('-'))
+}
+
+/// What [`word`] makes of small ASCII letters.
+fn small(word: &str, start: usize, pack: &Quotation) -> Token {
+    let Known { id, roles } = pack.known(word);
+    let roles = by_ending(word, roles, false, pack);
+    let span = Span::new(start, start + word.len());
+    Token { span, kind: Kind::Word, capital: false, possessive: false, roles, word: id }
 }
 
 fn has_inner_capital(word: &str) -> bool {
@@ -304,8 +346,11 @@ fn run_end(area: &str, start: usize) -> usize {
         while bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
             end += 1;
         }
-        if bytes.get(end) == Some(&b' ') {
-            return end;
+        match bytes.get(end) {
+            None => return end,
+            // One byte tells, but for the mark in Hebrew abbreviations.
+            Some(&byte) if byte.is_ascii() && byte != b'"' && !is_joiner(char::from(byte)) => return end,
+            _ => {}
         }
         let mut rest = area[end..].chars();
         let Some(c) = rest.next() else { return end };
@@ -379,8 +424,14 @@ fn is_abbreviated(word: &str, pack: &Quotation, lower: &mut String) -> bool {
     if initial || word.contains('.') && !word.starts_with(|c: char| c.is_ascii_digit()) && word.len() < 7 {
         return true;
     }
-    let known = format!("{}.", fold(word, lower));
-    pack.known(&known).id != 0
+    if is_small(word) {
+        lower.clear();
+        lower.push_str(word);
+    } else {
+        fold(word, lower);
+    }
+    lower.push('.');
+    pack.known(lower).id != 0
 }
 
 /// A word without the possessive ending.
@@ -392,9 +443,14 @@ pub(super) fn stem(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
+/// Nothing but small ASCII letters.
+fn is_small(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
 /// Lower case, without the possessive ending, curly apostrophes straightened; `lower` has room for it.
 fn fold<'a>(word: &'a str, lower: &'a mut String) -> &'a str {
-    if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    if is_small(word) {
         return word;
     }
     lower.clear();
@@ -432,7 +488,20 @@ fn word(word: &str, start: usize, pack: &Quotation, lower: &mut String) -> Token
     if suffix && known.id == 0 {
         known = pack.known(lower.split('\'').next().unwrap_or_default());
     }
-    let mut roles = known.roles;
+    let roles = by_ending(lower, known.roles, upper, pack);
+    let kind = if first.is_numeric() { Kind::Number } else { Kind::Word };
+    // `l'AFP`, `al-Rashid`: the capital comes after a short prefix.
+    let inner = || {
+        word.split_once(['\'', '’', '-'])
+            .is_some_and(|(head, tail)| head.len() < 6 && tail.starts_with(char::is_uppercase))
+    };
+    let capital = upper || joined && inner();
+    let possessive = suffix || stem(word).len() < word.len();
+    Token { span: Span::new(start, start + word.len()), kind, capital, possessive, roles, word: known.id }
+}
+
+/// The roles of a word in lower case, with those that its ending gives; `upper` tells whether it has a capital.
+fn by_ending(lower: &str, mut roles: Roles, upper: bool, pack: &Quotation) -> Roles {
     if !upper && pack.adverb_endings.iter().any(|ending| ends_in(lower, ending)) {
         roles = roles.with(Role::Adverb);
     }
@@ -443,15 +512,7 @@ fn word(word: &str, start: usize, pack: &Quotation, lower: &mut String) -> Token
     if upper && pack.title_endings.iter().any(|ending| ends_in(lower, ending)) {
         roles = roles.with(Role::Title);
     }
-    let kind = if first.is_numeric() { Kind::Number } else { Kind::Word };
-    // `l'AFP`, `al-Rashid`: the capital comes after a short prefix.
-    let inner = || {
-        word.split_once(['\'', '’', '-'])
-            .is_some_and(|(head, tail)| head.len() < 6 && tail.starts_with(char::is_uppercase))
-    };
-    let capital = upper || joined && inner();
-    let possessive = suffix || stem(word).len() < word.len();
-    Token { span: Span::new(start, start + word.len()), kind, capital, possessive, roles, word: known.id }
+    roles
 }
 
 /// `ends_with`, quick where the last letter tells.
@@ -482,17 +543,18 @@ pub(super) fn final_sign(text: &str, quote: &Stretch) -> Option<char> {
 /// Tokens after which a sentence is cut: the rules look through the whole sentence for every quote in it.
 const LONGEST_SENTENCE: usize = 300;
 
-fn sentences(text: &str, tokens: &[Token], quotes: &[Stretch], first: usize) -> Vec<Range<usize>> {
-    let mut sentences = Vec::new();
+/// Cuts the tokens of a paragraph into sentences.
+fn cut(text: &str, tokens: &[Token], quotes: &[Stretch], first: usize, sentences: &mut Vec<Range<usize>>) {
     let mut start = 0;
     for (index, token) in tokens.iter().enumerate() {
         let next = tokens.get(index + 1);
-        let fresh = next.is_none_or(|next| {
-            next.capital || !matches!(next.kind, Kind::Word | Kind::Comma | Kind::Close | Kind::Stop)
-        });
-        let unicase = next.is_some_and(|next| is_unicase(next.span.of(text)));
+        let fresh = |next: &Token| {
+            next.capital
+                || !matches!(next.kind, Kind::Word | Kind::Comma | Kind::Close | Kind::Stop)
+                || is_unicase(next.span.of(text))
+        };
         let ends = match token.kind {
-            Kind::Stop => fresh || unicase,
+            Kind::Stop => next.is_none_or(fresh),
             Kind::Quote(quote) => quotes.get(quote - first).is_some_and(|quote| ends_sentence(text, quote, next)),
             _ => false,
         };
@@ -504,7 +566,6 @@ fn sentences(text: &str, tokens: &[Token], quotes: &[Stretch], first: usize) -> 
     if start < tokens.len() {
         sentences.push(start..tokens.len());
     }
-    sentences
 }
 
 /// A word of a script without capitals.

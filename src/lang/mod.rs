@@ -29,7 +29,7 @@ pub use measure::same_measure;
 pub use names::{country_names, language_names};
 pub use normal::{is_hidden, normal_form};
 pub use number::digits;
-pub use outlets::is_outlet;
+pub use outlets::{is_listed, is_outlet};
 pub use pack::{Pack, Packs};
 pub use quantity::{is_time, same_time};
 pub use quotation::{Known, Part, Quotation, Role, Roles, Template, WordId};

@@ -40,7 +40,9 @@ pub(super) struct Names {
 impl Names {
     /// Takes all lines of a table in; of two meanings of a form the first counts.
     pub fn read(&mut self, table: &'static str, lang: &str, stem: impl Fn(&str) -> u64) {
-        for (kind, value, form) in forms(table) {
+        // Languages, and countries of several words, are asked for by other ways.
+        let passed_over = |kind: &str, form: &str| kind == "l" || kind == "c" && form.contains(' ');
+        for (kind, value, form) in forms(table).filter(|(kind, _, form)| !passed_over(kind, form)) {
             let n = normal_form(form, lang);
             match (kind, value.parse::<f64>()) {
                 ("n", Ok(value)) => self.numerals.insert(n, Part::Cardinal(value)),

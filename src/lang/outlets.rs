@@ -8,14 +8,25 @@ use super::words::Fnv;
 /// `outlet, country, aliases` with the aliases apart by `|`; the first line names the columns.
 static SOURCE: &str = include_str!("../../data/outlets.tsv");
 
-static NAMES: LazyLock<HashSet<&'static str, Fnv>> = LazyLock::new(|| {
+static LISTED: LazyLock<HashSet<&'static str, Fnv>> = LazyLock::new(|| {
     let names = SOURCE.lines().skip(1).flat_map(|line| {
         let mut cells = line.split('\t');
         let (outlet, aliases) = (cells.next().unwrap_or_default(), cells.nth(1).unwrap_or_default());
         std::iter::once(outlet).chain(aliases.split('|'))
     });
-    names.filter(|name| !name.is_empty()).map(bare).collect()
+    names.filter(|name| !name.is_empty()).collect()
 });
+
+static NAMES: LazyLock<HashSet<&'static str, Fnv>> = LazyLock::new(|| LISTED.iter().map(|name| bare(name)).collect());
+
+/// Whether the list has `name` just so, an article at its beginning included, whose first letter may be small:
+/// `la Repubblica`, `the Times`, `l’Équipe`, but not `the BBC`.
+pub fn is_listed(name: &str) -> bool {
+    let straight = name.replace('’', "'");
+    let mut rest = straight.chars();
+    let capital = rest.next().map(|first| first.to_uppercase().chain(rest).collect::<String>());
+    LISTED.contains(straight.as_str()) || capital.is_some_and(|capital| LISTED.contains(capital.as_str()))
+}
 
 /// Whether `name` (as printed, with or without a leading `the`) is an outlet of the list. Case counts: `Time` is one,
 /// `time` is not.
@@ -38,6 +49,14 @@ mod tests {
             assert!(is_outlet(name), "{name}");
         }
         assert!(!is_outlet("time") && !is_outlet("") && !is_outlet("Ministry"));
+    }
+
+    #[test]
+    fn a_name_is_listed_with_the_article_that_belongs_to_it() {
+        for name in ["la Repubblica", "the Times", "l’Équipe", "Reuters"] {
+            assert!(is_listed(name), "{name}");
+        }
+        assert!(!is_listed("the BBC") && !is_listed("l’AFP") && !is_listed("a Reuters"));
     }
 
     #[test]

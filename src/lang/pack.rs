@@ -33,7 +33,7 @@ impl Pack {
     /// types in the pack are errors that name the line.
     pub fn parse(source: &str, names: &'static str) -> Result<Pack, toml::de::Error> {
         let mut pack: Pack = toml::from_str(source)?;
-        pack.quotation.index();
+        pack.quotation.index(pack.lists.articles());
         pack.words = Vocabulary::new(std::mem::take(&mut pack.lists), &pack.code, names);
         Ok(pack)
     }

@@ -1,6 +1,6 @@
 //! What a language pack says about quoting: reporting words, people, credits.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use aho_corasick::AhoCorasick;
 use rustc_hash::FxBuildHasher;
@@ -36,6 +36,8 @@ pub enum Role {
     Adverb,
     /// Opens a noun phrase: `the`, `a`, `his`.
     Determiner,
+    /// A determiner that says nothing of its own: `the`, `a`, French `l'`. Given by the list of articles.
+    Article,
     /// `of`, `for`, `in`.
     Preposition,
     /// `and`, `but`.
@@ -106,6 +108,27 @@ impl Roles {
 /// The number of a word in its pack; 0 for words that the pack does not know.
 pub type WordId = u32;
 
+/// A word of fewer than 16 bytes as a number: found without a second look at its letters.
+type Key = u128;
+
+fn key(word: &str) -> Option<Key> {
+    let (bytes, length) = (word.as_bytes(), word.len());
+    // The first and the last bytes, one over the other where they are the same.
+    let letters = match length {
+        0..4 => bytes.iter().fold(0, |all, &byte| all << 8 | Key::from(byte)),
+        4..8 => {
+            let (first, last) = (u32::from_le_bytes(*bytes.first_chunk()?), u32::from_le_bytes(*bytes.last_chunk()?));
+            Key::from(first) | Key::from(last) << (8 * (length - 4))
+        }
+        8..16 => {
+            let (first, last) = (u64::from_le_bytes(*bytes.first_chunk()?), u64::from_le_bytes(*bytes.last_chunk()?));
+            Key::from(first) | Key::from(last) << (8 * (length - 8))
+        }
+        _ => return None,
+    };
+    Some(letters | (length as Key) << 120)
+}
+
 /// What a pack knows about a word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Known {
@@ -123,6 +146,9 @@ pub struct Quotation {
     /// words apart by white space.
     #[serde(deserialize_with = "words")]
     words: HashMap<Box<str>, Known, FxBuildHasher>,
+    /// The same words, those that fit a key.
+    #[serde(skip)]
+    short: HashMap<Key, Known, FxBuildHasher>,
     /// Endings of words that act as adverbs between subject and verb: `ly`.
     pub adverb_endings: Vec<String>,
     /// Endings of words that open an introduction: `ing`.
@@ -156,7 +182,7 @@ pub struct Quotation {
     /// By word: the places in `templates` of those that can begin there.
     #[serde(skip)]
     beginnings: Vec<Vec<usize>>,
-    /// Finds words at which a template of a translation credit can begin.
+    /// Finds words without which no template of a translation credit matches.
     #[serde(skip)]
     translation: Option<AhoCorasick>,
     /// Punctuation that occurs in templates.
@@ -165,9 +191,14 @@ pub struct Quotation {
 }
 
 impl Quotation {
-    /// Turns the words of the templates into numbers, and finds the words at which a template can begin (its first
+    /// Marks the articles, turns the words of the templates into numbers, and finds the words at which a template can begin (its first
     /// word, or the first after a leading name).
-    pub(super) fn index(&mut self) {
+    pub(super) fn index<'w>(&mut self, articles: impl Iterator<Item = &'w str>) {
+        for article in articles {
+            if let Some(known) = self.words.get_mut(article) {
+                known.roles = known.roles.with(Role::Article);
+            }
+        }
         for credit in std::mem::take(&mut self.credits) {
             for line in credit.templates.lines().filter(|line| !line.trim().is_empty()) {
                 let parts: Vec<Part> = line.split_whitespace().map(|word| self.part(word)).collect();
@@ -188,9 +219,23 @@ impl Quotation {
                 }
             }
         }
-        let begins = |known: &Known| self.templates_at(known.id).any(|one| one.kind == CreditKind::Translation);
-        let words = self.words.iter().filter(|(_, known)| begins(known)).map(|(word, _)| word.as_ref());
-        self.translation = searcher(words);
+        self.translation = searcher(self.needles(CreditKind::Translation).into_iter());
+        self.short = self.words.iter().filter_map(|(word, known)| Some((key(word)?, *known))).collect();
+    }
+
+    /// Of every template of a kind the words one of which no match lacks: of its obligatory places the one whose words
+    /// are longest, hence rarest.
+    fn needles(&self, kind: CreditKind) -> BTreeSet<&str> {
+        let spelled: HashMap<WordId, &str> = self.words.iter().map(|(word, known)| (known.id, word.as_ref())).collect();
+        let spell = |choice: &[WordId]| choice.iter().filter_map(|id| spelled.get(id).copied()).collect::<Vec<&str>>();
+        let rarest = |template: &Template| {
+            let obligatory = template.parts.iter().filter_map(|part| match part {
+                Part::Word(choice, false) => Some(spell(choice)),
+                _ => None,
+            });
+            obligatory.max_by_key(|words| words.iter().map(|word| word.len()).min())
+        };
+        self.templates.iter().filter(|template| template.kind == kind).filter_map(rarest).flatten().collect()
     }
 
     fn part(&mut self, word: &str) -> Part {
@@ -226,7 +271,12 @@ impl Quotation {
 
     /// What the pack knows about a word in lower case.
     pub fn known(&self, lower: &str) -> Known {
-        self.words.get(lower).copied().unwrap_or_default()
+        match key(lower) {
+            Some(key) => self.short.get(&key),
+            None => self.words.get(lower),
+        }
+        .copied()
+        .unwrap_or_default()
     }
 
     /// The number of a punctuation mark, if templates know it.
@@ -245,7 +295,7 @@ impl Quotation {
         places.iter().filter_map(|&place| self.templates.get(place))
     }
 
-    /// Whether a line may hold a template of a translation credit: a word stands in it at which one can begin.
+    /// Whether a line may hold a template of a translation credit: a word stands in it that one needs.
     pub fn may_credit_translation(&self, line: &str) -> bool {
         self.translation.as_ref().is_some_and(|words| words.is_match(line))
     }
@@ -325,4 +375,19 @@ fn lines<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error>
 fn kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<CreditKind, D::Error> {
     let word = String::deserialize(deserializer)?;
     CreditKind::parse(&word).ok_or_else(|| serde::de::Error::custom(format!("unknown kind of credit `{word}`")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_words_have_keys_of_their_own() {
+        let whole = "abcdefghijklmnopq";
+        let mut words: Vec<&str> = (0..16).map(|length| &whole[..length]).collect();
+        words.extend((1..16).map(|length| &whole[1..=length]));
+        let keys: std::collections::BTreeSet<Key> = words.iter().filter_map(|word| key(word)).collect();
+        assert_eq!(keys.len(), words.len());
+        assert_eq!(key(&whole[..16]), None);
+    }
 }

@@ -41,6 +41,7 @@ pub(super) struct WordLists {
     negated_infixes: Words,
     negative_concord: bool,
     not_only: Words,
+    focus: Words,
     questions: Words,
     months: Vec<Words>,
     weekdays: Vec<Words>,
@@ -67,6 +68,13 @@ pub(super) struct WordLists {
     possessives: Words,
     times: Vec<Words>,
     having: Words,
+}
+
+impl WordLists {
+    /// The articles of the language.
+    pub fn articles(&self) -> impl Iterator<Item = &str> {
+        self.articles.0.iter().map(AsRef::as_ref)
+    }
 }
 
 /// A step on a scale of strength: two words on one scale with different levels differ in strength.
@@ -123,6 +131,7 @@ pub struct Vocabulary {
     negated: Vec<[String; 2]>,
     negated_infixes: Vec<Box<str>>,
     not_only: FxHashMap<Box<str>, ()>,
+    focus: FxHashMap<Box<str>, ()>,
     /// Whether negators of one clause add up to one negation (`nikdo nic neví`).
     pub negative_concord: bool,
     lang: Box<str>,
@@ -206,6 +215,7 @@ impl WordLists {
             &mut self.negative_prefixes,
             &mut self.negated_infixes,
             &mut self.not_only,
+            &mut self.focus,
             &mut self.questions,
             &mut self.vague,
             &mut self.hedges,
@@ -309,6 +319,7 @@ impl Vocabulary {
             negated: lists.negated,
             negated_infixes: longest_first(lists.negated_infixes),
             not_only: set(lists.not_only),
+            focus: set(lists.focus),
             negative_concord: lists.negative_concord,
             lang: lang.into(),
             name_parts: set(lists.name_parts),
@@ -497,6 +508,11 @@ impl Vocabulary {
     /// Whether a negator before the word negates nothing (`not only`).
     pub fn is_only(&self, n: &str) -> bool {
         self.not_only.contains_key(n)
+    }
+
+    /// Whether a small word changes what is said although it carries no content (`only`, `almost`, `even`).
+    pub fn is_focus(&self, n: &str) -> bool {
+        self.focus.contains_key(n)
     }
 
     /// Whether two words are listed as opposites (`if`, `unless`; `create`, `destroy`), in either order.

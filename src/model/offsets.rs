@@ -3,26 +3,30 @@
 use super::Span;
 
 /// Translates byte offsets into one text; ASCII texts need no table.
-pub struct CodePoints {
-    /// Bytes that continue a character, before each 64-byte block; empty for ASCII.
+pub struct CodePoints<'t> {
+    /// Bytes that continue a character, before each block; empty for ASCII.
     skipped: Vec<usize>,
-    bytes: Vec<u8>,
+    bytes: &'t [u8],
 }
 
-impl CodePoints {
+/// Bytes of a block; their count fits a byte, which lets many be counted at once.
+const BLOCK: usize = 64;
+
+impl<'t> CodePoints<'t> {
     /// Prepares `text`.
-    pub fn of(text: &str) -> CodePoints {
+    pub fn of(text: &'t str) -> CodePoints<'t> {
         if text.is_ascii() {
-            return CodePoints { skipped: Vec::new(), bytes: Vec::new() };
+            return CodePoints { skipped: Vec::new(), bytes: &[] };
         }
-        let continues = |byte: &&u8| **byte & 0xC0 == 0x80;
-        let mut skipped = vec![0];
+        let mut skipped = Vec::with_capacity(text.len() / BLOCK + 1);
         let mut sum = 0;
-        for block in text.as_bytes().chunks(64) {
-            sum += block.iter().filter(continues).count();
+        skipped.push(sum);
+        // Of the rest after the last whole block `at` counts the bytes itself.
+        for block in text.as_bytes().chunks_exact(BLOCK) {
+            sum += usize::from(block.iter().map(|&byte| u8::from(continues(byte))).sum::<u8>());
             skipped.push(sum);
         }
-        CodePoints { skipped, bytes: text.as_bytes().to_vec() }
+        CodePoints { skipped, bytes: text.as_bytes() }
     }
 
     /// Code points before byte `offset`.
@@ -31,10 +35,10 @@ impl CodePoints {
             return offset;
         }
         let offset = offset.min(self.bytes.len());
-        let block = offset / 64;
-        let rest = self.bytes.get(block * 64..offset).unwrap_or(&[]);
+        let block = offset / BLOCK;
+        let rest = self.bytes.get(block * BLOCK..offset).unwrap_or(&[]);
         let skipped =
-            self.skipped.get(block).copied().unwrap_or(0) + rest.iter().filter(|byte| **byte & 0xC0 == 0x80).count();
+            self.skipped.get(block).copied().unwrap_or(0) + rest.iter().filter(|&&byte| continues(byte)).count();
         offset - skipped
     }
 
@@ -42,6 +46,11 @@ impl CodePoints {
     pub fn span(&self, span: Span) -> (usize, usize) {
         (self.at(span.start as usize), self.at(span.end as usize))
     }
+}
+
+/// Whether a byte continues a character of UTF-8.
+fn continues(byte: u8) -> bool {
+    byte & 0xC0 == 0x80
 }
 
 #[cfg(test)]

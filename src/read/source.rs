@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
+use memchr::memchr2;
+
 use super::decode::{HEAD, decide, decode};
 use super::dialect;
 use super::inflate::{Bytes, Packing, inflate};
@@ -159,7 +161,7 @@ impl Source {
         let mut at = from;
         loop {
             let window = self.window();
-            if let Some(found) = window.get(at..).and_then(|rest| rest.iter().position(|&b| b == b'\n' || b == b'\r')) {
+            if let Some(found) = window.get(at..).and_then(|rest| memchr2(b'\n', b'\r', rest)) {
                 let end = at + found;
                 if window.get(end) == Some(&b'\r') && window.get(end + 1).is_none() && self.grow()? {
                     continue;
@@ -180,7 +182,7 @@ impl Source {
     /// Drops the rest of an endless line, all but its first `limit` bytes (which stay in the window) and its end.
     fn pass_over(&mut self, limit: usize) -> Result<Line, Error> {
         loop {
-            let found = self.window().get(limit..).and_then(|rest| rest.iter().position(|&b| b == b'\n' || b == b'\r'));
+            let found = self.window().get(limit..).and_then(|rest| memchr2(b'\n', b'\r', rest));
             if let Some(found) = found {
                 let end = limit + found;
                 if self.window().get(end) == Some(&b'\r') && self.window().get(end + 1).is_none() {

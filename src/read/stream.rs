@@ -22,8 +22,8 @@ const WITH_MARKS: &str = "no column names an outlet, a speaker or a statement: t
                           are taken for articles, whose quotes are compared (call the column `quote` if they are quotes)";
 const WITHOUT_MARKS: &str = "no column names an outlet, a speaker or a statement: texts without quotation marks and line \
                              breaks are taken for quotes (call the column `body` if they are articles)";
-/// Bytes of text after which a batch is full.
-const FULL: usize = 8 << 20;
+/// Bytes of text after which a batch is full: what a processor keeps near between reading and extracting.
+const FULL: usize = 2 << 20;
 
 /// What a row, an object or a file turned out to be.
 pub(super) enum Record {

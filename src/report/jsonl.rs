@@ -12,8 +12,9 @@ use super::table::{Cell, TableColumn};
 /// # Errors
 /// Whatever `out` fails with.
 pub fn object(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
-    out.write_all(b"\n")
+    let mut line = serde_json::to_vec(value)?;
+    line.push(b'\n');
+    out.write_all(&line)
 }
 
 /// One row of a table as the fields of an object.

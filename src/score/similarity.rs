@@ -1,6 +1,6 @@
 //! The similarity of two renderings, from their alignment and their divergences.
 
-use super::likeness::{form, order, topic};
+use super::likeness::{form, in_characters, order, topic};
 use crate::align::{are_foreign, same_value};
 use crate::model::{Alignment, Divergence, Evidence, Group, Kind, Severity, Span, Text, TokenKind};
 
@@ -84,7 +84,9 @@ fn copies(alignment: &Alignment, rows: usize, columns: usize) -> Copies {
 ///   word in the same place, 0 for no link). What a marked ellipsis stands for counts as half carried over, a word
 ///   misspelt or printed twice as nearly all.
 /// - `topic`: cosine of the stems, weighted by rarity, wherever they stand. It lets one rare word lost weigh more than
-///   many small ones. Two spellings of one word are one stem.
+///   many small ones. Two spellings of one word are one stem. In texts that are mostly in Chinese characters or kana it
+///   compares characters, and counts 0.5 instead of 0.3, coverage 0.2 instead of 0.4: where a word begins and ends is
+///   a guess there.
 /// - `order`: whether neighbours remain neighbours, mean of `1 / (1 + jump)` over the links.
 /// - `form`: F1 of character 1- to 6-grams with capitals, marks and spaces, so that any change is seen.
 /// - `penalty`: see [`penalty`].
@@ -147,7 +149,8 @@ pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Dive
     let mut penalties: Vec<f64> = divergences.iter().map(penalty).collect();
     penalties.sort_by(f64::total_cmp);
     // In twentieths, which add up to exactly 1.
-    let alike = (coverage * (8.0 + 3.0 * order(alignment)) + 6.0 * topic + 3.0 * form) / 20.0;
+    let words = if in_characters(a) && in_characters(b) { 4.0 } else { 8.0 };
+    let alike = (coverage * (words + 3.0 * order(alignment)) + (14.0 - words) * topic + 3.0 * form) / 20.0;
     (alike * penalties.into_iter().product::<f64>()).clamp(0.0, 1.0)
 }
 
@@ -204,6 +207,19 @@ mod tests {
         ] {
             assert!(like(text, other) < 0.9999, "{other}");
         }
+    }
+
+    #[test]
+    fn japanese_is_compared_by_what_its_characters_tell() {
+        let like = |a: &str, b: &str| {
+            let cut = |text: &str| crate::lang::text(text, "ja");
+            compare_texts(&cut(a), &cut(b), 0.5).0
+        };
+        let said = "首相は橋を建設する。";
+        let inflected = like(said, "首相は橋を建設しました。");
+        let others = like(said, "少年は馬を観察する。");
+        assert!(inflected > others + 0.3, "{inflected} {others}");
+        assert_eq!(like(said, "橋を建設した。"), like("橋を建設した。", said));
     }
 
     #[test]

@@ -22,7 +22,10 @@ pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
                 continue;
             }
             let sentence = sentence(view, side, at);
-            let Some(head) = head(view, side, at, &sentence) else { continue };
+            let Some(head) = head(view, side, at, &sentence).filter(|_| !is_turned(view, &rows, side, at, &sentence))
+            else {
+                continue;
+            };
             let there = extent(view.partners(side, head));
             let answers = sentence_of(view, side.other(), &there);
             told = sentence.end;
@@ -61,6 +64,37 @@ fn negates(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
     let half = &*view.text(side).lang == "fr" && !elided(at) && !sentence(view, side, at).any(elided);
     !without && !half && !words.is_only(view.n(side, at + 1)) && !words.is_only(view.n(side, at + 2))
 }
+
+/// Whether something else in the sentence may turn the negation round, so that the other text can say the same without:
+/// another negation (`nobody left without`), a negative word (`did not refuse`), an exception or a limit (`not until`).
+fn is_turned(view: &View<'_>, rows: &Rows, side: Side, at: usize, sentence: &Range<usize>) -> bool {
+    let words = &pack(view, side).words;
+    let english = &pack_for("en").words;
+    let negator = view.n(side, at);
+    sentence.clone().filter(|&other| other != at).any(|other| {
+        let Some(token) = view.token(side, other) else { return false };
+        let n = &*token.word.n;
+        let second = token.word.class.has(Class::NEGATOR)
+            && !is_ne(n)
+            && !is_ne(negator)
+            && (!words.negative_concord || n == negator || token.word.class.has(Class::PREPOSITION));
+        let turns = || {
+            words.is_only(n)
+                || words.is_negative(n)
+                || words.is_negative_stem(token.word.stem)
+                || meant_by(view, rows, side, other).any(|word| english.is_negative(word) || TURNING.contains(&word))
+        };
+        // What the other text has too turns nothing.
+        let answered = || view.unit(side, other).is_some_and(|unit| unit.evidence < Evidence::Position);
+        other.abs_diff(at) <= CLAUSE && (second || (turns() && !answered()))
+    })
+}
+
+/// How far what turns a negation round may stand from it.
+const CLAUSE: usize = 8;
+
+/// English words, or what words of other languages mean in English, that leave something of what is negated.
+const TURNING: [&str; 6] = ["without", "until", "before", "except", "only", "unless"];
 
 /// French `ne` negates with or without a second word.
 fn is_ne(n: &str) -> bool {

@@ -2,7 +2,8 @@
 """Links renderings with quotediff and with the usual tools in one run: pairwise F1, CPU seconds, peak memory.
 
     benches/peers/linking.py [STATEMENTS]           5 invented renderings of each, 400 statements unless told otherwise
-    benches/peers/linking.py FILE.csv...            columns `id`, `group` (the known statement) and `text`
+    benches/peers/linking.py FILE.csv...            columns `id`, `group` (the known statement), `text`,
+                                                    and `lang` where it is known
 
 The packages of requirements-linking.txt are installed into a temporary folder; quotediff is built. Each tool runs in a
 process of its own, of at most 15 minutes of CPU time. Peers find pairs and join them by connected components, each at the threshold that is best for these
@@ -110,7 +111,8 @@ def quotediff(file, folder):
     rows = list(csv.DictReader(open(file, encoding="utf-8", newline="")))
     bare, linked = folder / "bare.csv", folder / "linked.csv"
     with open(bare, "w", encoding="utf-8", newline="") as out:
-        csv.writer(out).writerows([["id", "text"], *([row["id"], row["text"]] for row in rows)])
+        columns = [name for name in ("id", "lang", "text") if name in rows[0]]
+        csv.writer(out).writerows([columns, *([row[name] for name in columns] for row in rows)])
     subprocess.run(["cargo", "build", "--quiet", "--release"], cwd=ROOT, check=True)
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
     command = ["/usr/bin/time", "-f", "%M", ROOT / "target/release/quotediff", "link", bare, "-o", linked, "--force"]

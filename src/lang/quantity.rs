@@ -248,7 +248,7 @@ impl Scan<'_> {
     }
 
     fn unit_after(&self, end: usize) -> (Option<Box<str>>, usize) {
-        if self.n(end) == "per" && self.n(end + 1) == "cent" {
+        if self.n(end) == "per" && matches!(self.n(end + 1), "cent" | "cents") {
             return (Some("%".into()), end + 2);
         }
         // `100 °F`, `38 degrees Celsius`.

@@ -50,7 +50,7 @@ pub(super) fn pieces(text: &str, words: &Vocabulary) -> Vec<Piece> {
             }
             continue;
         }
-        push_split(&mut out, piece, segment, words);
+        push_split(&mut out, piece, text, words);
     }
     out
 }
@@ -113,7 +113,8 @@ fn is_dotted(word: &str, words: &Vocabulary) -> bool {
 }
 
 /// Adds a segment, its clitic (`n't`) or elided word (`l'`, with the apostrophe) as a token of its own.
-fn push_split(out: &mut Vec<Piece>, piece: Piece, segment: &str, words: &Vocabulary) {
+fn push_split(out: &mut Vec<Piece>, piece: Piece, text: &str, words: &Vocabulary) {
+    let segment = piece.span.of(text);
     if piece.kind == TokenKind::Word && segment.contains(['\'', '\u{2019}']) {
         let folded = segment.to_lowercase().replace('\u{2019}', "'");
         let clitic = words.clitics.iter().find(|clitic| folded.len() > clitic.len() && folded.ends_with(&***clitic));
@@ -133,7 +134,9 @@ fn push_split(out: &mut Vec<Piece>, piece: Piece, segment: &str, words: &Vocabul
             return;
         }
     }
-    if let Some(cut) = unit_behind_digits(segment, words) {
+    // `BMP-2M` is a name.
+    let named = out.last().is_some_and(|last| last.span.end == piece.span.start && last.span.of(text) == "-");
+    if let Some(cut) = unit_behind_digits(segment, words).filter(|_| !named) {
         let middle = piece.span.start + cut as u32;
         out.push(Piece { span: Span { end: middle, ..piece.span }, kind: TokenKind::Number });
         out.push(Piece { span: Span { start: middle, ..piece.span }, kind: TokenKind::Word });

@@ -122,10 +122,8 @@ pub fn compare(statement: &Statement, renderings: &[Rendering], options: &Compar
     let mut members: Vec<Rendering> =
         statement.renderings.iter().filter_map(|&at| renderings.get(at)).cloned().collect();
     members.sort_by(|x, y| (&x.outlet, &x.text, &x.id).cmp(&(&y.outlet, &y.text, &y.id)));
-    let told: Vec<(&str, Option<&str>)> =
-        members.iter().map(|one| (one.text.as_str(), one.lang.as_deref().or(options.lang.as_deref()))).collect();
-    let langs = lang::languages(&told);
-    let texts: Vec<Text> = told.iter().zip(langs).map(|((text, _), lang)| lang::text(text, lang)).collect();
+    let langs = languages(members.iter(), options);
+    let texts: Vec<Text> = members.iter().zip(langs).map(|(one, lang)| lang::text(&one.text, lang)).collect();
     let reference = options
         .reference
         .as_ref()
@@ -147,6 +145,15 @@ pub fn compare(statement: &Statement, renderings: &[Rendering], options: &Compar
         pairs,
         cut,
     }
+}
+
+/// The languages in which the renderings of one statement are compared: as told, else guessed; `""` where nothing tells.
+pub(crate) fn languages<'a>(
+    renderings: impl Iterator<Item = &'a Rendering>,
+    options: &'a CompareOptions,
+) -> Vec<&'a str> {
+    let told = |one: &'a Rendering| (one.text.as_str(), one.lang.as_deref().or(options.lang.as_deref()));
+    lang::languages(&renderings.map(told).collect::<Vec<_>>())
 }
 
 /// A pair as it is reported: with a reference, the reference comes first.

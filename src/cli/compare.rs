@@ -12,8 +12,8 @@ use super::limits::Limits;
 use super::metrics::{Seen, signatures};
 use super::progress::Progress;
 use super::{input, say};
+use crate::compare::languages;
 use crate::error::{Error, ErrorKind, Position};
-use crate::lang;
 use crate::link::{LinkOptions, link};
 use crate::model::{Rendering, Statement};
 use crate::read::settings::nearest;
@@ -33,9 +33,10 @@ pub(super) fn run(args: &CompareArgs, cli: &Cli) -> Result<Outcome, Error> {
     let statements = statements(&renderings, &options, cli)?;
     if args.signature {
         let mut seen = Seen::default();
-        let told: Vec<(&str, Option<&str>)> =
-            renderings.iter().map(|one| (one.text.as_str(), one.lang.as_deref().or(options.lang.as_deref()))).collect();
-        lang::languages(&told).into_iter().for_each(|lang| seen.lang(lang));
+        for statement in &statements {
+            let members = statement.renderings.iter().filter_map(|&at| renderings.get(at));
+            languages(members, &options).into_iter().for_each(|lang| seen.lang(lang));
+        }
         seen.say(&options.metrics, cli);
     }
     if let (Some(folder), None) = (&args.output.output, args.table) {

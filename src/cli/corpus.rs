@@ -63,7 +63,8 @@ fn count(task: &Task, lang: Option<&str>) -> Option<(String, Corpus)> {
     let Texts::Pair(pair) = &task.texts else { return None };
     let [reference, rendering] = pair.as_ref();
     let (a, b) = (words(reference), words(rendering));
-    let lang = reference.lang.as_deref().or(lang).unwrap_or_else(|| lang::languages(&[(&a, None), (&b, None)])[0]);
+    let told = [&reference.lang, &rendering.lang].map(|told| told.as_deref().or(lang));
+    let lang = lang::languages(&[(&a, told[0]), (&b, told[1])])[0];
     let corpus = Corpus::of_pair(&a, &b, Some(lang));
     Some((lang.to_owned(), corpus))
 }

@@ -103,19 +103,22 @@ fn weekdays(view: &View<'_>, out: &mut Findings) {
 /// `one soldier` where the other text has three: a word too common to count as a number where it stands alone.
 fn ones(view: &View<'_>, out: &mut Findings, side: Side, q: &Quantity) {
     let Value::Number { amount, unit: None, ordinal: false } = q.value else { return };
+    if amount == 1.0 {
+        return;
+    }
     let other = side.other();
-    let is_one = |&at: &usize| {
-        let article = |token: &Token| token.word.class.has(Class::ARTICLE);
-        view.token(other, at).is_some_and(|token| token.word.value == Some(1.0) && !article(token))
-            && view.token(other, at).is_some_and(|token| token.kind == TokenKind::Word)
+    let spells_one = |token: &Token| {
+        let article = token.word.class.has(Class::ARTICLE);
+        token.kind == TokenKind::Word && token.word.value == Some(1.0) && !article
     };
+    let is_one = |&at: &usize| view.token(other, at).is_some_and(spells_one);
     let counted = |at: usize| view.is_content(other, at + 1) && view.partners(side, q.end).contains(&(at + 1));
     let stands = |at: usize| {
         let partners = view.partners(side, q.first);
         partners.contains(&at) || partners.is_empty() && view.unit(other, at).is_none()
     };
     let count = view.text(other).len();
-    if let Some(at) = (0..count).filter(is_one).find(|&at| counted(at) && stands(at)).filter(|_| amount != 1.0) {
+    if let Some(at) = (0..count).filter(is_one).find(|&at| counted(at) && stands(at)) {
         let note = if side == Side::A { format!("{amount} / 1") } else { format!("1 / {amount}") };
         let finding = Finding::new(Kind::Number, Severity::Critical, 0.8).note(note);
         out.add_from(view, side, finding, q.first..q.end, at..at + 1);

@@ -227,14 +227,14 @@ impl Scan<'_> {
             unit = name;
             end = next;
         }
-        // What often means no number: listed words, and in other languages than English whatever may be an article or
-        // say in which order.
         // `the Second World War` is one of a row.
         let capital = |at: usize| self.tokens.get(at).is_some_and(|token| token.case == Case::Title);
         let named = ordinal
             && capital(start)
             && capital(start + 1)
             && !self.tokens.get(start).is_some_and(|token| token.opens_sentence);
+        // What often means no number: listed words, and in other languages than English whatever may be an article or
+        // say in which order.
         let alone = sign.is_none() && end == start + 1 && !named;
         let spelled = self.words.numeral_parts(self.n(start)).is_some();
         if alone

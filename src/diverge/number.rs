@@ -139,8 +139,15 @@ fn same_gap(view: &View<'_>, p: &Quantity, q: &Quantity) -> bool {
 /// An ordinal against a cardinal, or a date against a bare number, is a matter of wording more often than of fact.
 pub(super) fn comparable(p: &Value, q: &Value) -> bool {
     match (p, q) {
-        (Value::Number { ordinal: x, unit: u, .. }, Value::Number { ordinal: y, unit: v, .. }) => {
-            x == y && is_time(u.as_deref()) == is_time(v.as_deref())
+        (Value::Number { amount: p, ordinal: x, unit: u }, Value::Number { amount: q, ordinal: y, unit: v }) => {
+            // A bare number may be the hour of a time, on either clock; `87:30` is none.
+            let another_hour = |minutes: f64, hour: f64| (minutes / 60.0).floor() % 12.0 != hour.floor() % 12.0;
+            let times = match (is_time(u.as_deref()), is_time(v.as_deref())) {
+                (true, false) => v.is_none() && another_hour(*p, *q),
+                (false, true) => u.is_none() && another_hour(*q, *p),
+                _ => true,
+            };
+            x == y && times
         }
         (Value::Date { .. }, Value::Date { .. }) => true,
         (Value::Number { amount, .. }, Value::Date { year: Some(_), .. })

@@ -70,7 +70,10 @@ fn are_variants(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> b
 fn are_one_name(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> bool {
     let words = Concepts::own().words(&view.pack.code);
     let names = |side: Side, run: &Range<usize>| -> Vec<u32> {
-        let tokens = run.clone().filter_map(|at| view.token(side, at));
+        let named = |&at: &usize| view.token(side, at).is_some_and(|token| token.case != Case::Lower);
+        // A title word beside it may be a part of the name (`Islamic State`).
+        let start = run.start - usize::from(run.start.checked_sub(1).as_ref().is_some_and(named));
+        let tokens = (start..run.end + usize::from(named(&run.end))).filter_map(|at| view.token(side, at));
         let senses = tokens.flat_map(|token| words.senses_of(token));
         senses.filter(|&concept| Concepts::own().is_name(&[concept])).collect()
     };
@@ -218,7 +221,7 @@ fn linked(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> bool {
 }
 
 /// Whether a neighbour of one run, up to two tokens away, is linked with a neighbour of the other on the same side.
-fn one_place(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> bool {
+pub(super) fn one_place(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> bool {
     let before =
         (1..=2).filter_map(|step| here.start.checked_sub(step)).flat_map(|at| view.partners(Side::A, at).iter());
     let after = (0..2).flat_map(|step| view.partners(Side::A, here.end + step).iter());

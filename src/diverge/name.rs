@@ -113,8 +113,9 @@ fn is_name(view: &View<'_>, side: Side, at: usize) -> bool {
     !view.pack.nouns_have_capitals
         && view.token(side, at).is_some_and(|token| {
             let capital = matches!(token.case, Case::Title | Case::Upper | Case::Mixed);
-            let opens =
-                token.opens_sentence || at.checked_sub(1).is_some_and(|before| is_opening(view.n(side, before)));
+            let opens = token.opens_sentence
+                || at.checked_sub(1).is_some_and(|before| is_opening(view.n(side, before)))
+                || opens_item(view, side, at);
             // At the beginning of a sentence it is one if it stands where the other text has a name: `Apple` / `Nokia`.
             let named = |other: &Token| other.case != Case::Lower && !other.opens_sentence && is_strong(other);
             let rival = || view.partners(side, at).iter().any(|&b| view.token(side.other(), b).is_some_and(named));
@@ -148,6 +149,12 @@ fn has_capitals(n: &str) -> bool {
 /// A mark after which a sentence, a title or a list may begin.
 fn is_opening(n: &str) -> bool {
     matches!(n, "\"" | "'" | "(" | "[" | "—" | "-" | "«" | "„" | "“")
+}
+
+/// Whether a token follows the number of an item in a list (`2) Return the goods`).
+fn opens_item(view: &View<'_>, side: Side, at: usize) -> bool {
+    let number = |at: usize| view.token(side, at).is_some_and(|token| token.kind == TokenKind::Number);
+    at >= 2 && matches!(view.n(side, at - 1), ")" | ".") && number(at - 2)
 }
 
 /// Whether nothing tells a name from another word at the beginning of a sentence: no lexicon, and an ordinary capital.

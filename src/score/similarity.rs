@@ -34,7 +34,7 @@ pub fn penalty(divergence: &Divergence) -> f64 {
         Kind::Mood => 0.05,
         Kind::Tense => 0.2,
         Kind::Reference => 0.1,
-        Kind::Omission | Kind::Addition => 0.015,
+        Kind::Omission | Kind::Addition => 0.02,
         Kind::Truncation | Kind::Editorial | Kind::Order => 0.01,
         Kind::Repetition => 0.006,
         Kind::Punctuation => 0.004,
@@ -77,7 +77,7 @@ fn copies(alignment: &Alignment, rows: usize, columns: usize) -> Copies {
 
 /// Similarity in 0..=1; 1 means that the renderings say the same, to the letter or in another spelling.
 ///
-/// `similarity = (8·coverage + 5·topic + 3·coverage·order + 5·form) / 21 × Π penalty(d)` over the divergences `d`:
+/// `similarity = (8·coverage + 5·topic + 4·coverage·order + 6·form) / 23 × Π penalty(d)` over the divergences `d`:
 ///
 /// - `coverage = Σ w(t)·c(t) / Σ w(t)` over the tokens `t` of both texts: `w` is the token's rarity and `c` how much of
 ///   it the best of its links carries over (see the source: 1 for the same word, 0.88 for a synonym, 0.15 for another
@@ -149,8 +149,8 @@ pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Dive
     let mut penalties: Vec<f64> = divergences.iter().map(penalty).collect();
     penalties.sort_by(f64::total_cmp);
     let words = if in_characters(a) && in_characters(b) { 5.0 } else { 8.0 };
-    // Whole weights, which add up to exactly 21.
-    let alike = (coverage * (words + 3.0 * order(alignment)) + (13.0 - words) * topic + 5.0 * form) / 21.0;
+    // Whole weights, which add up to exactly 23.
+    let alike = (coverage * (words + 4.0 * order(alignment)) + (13.0 - words) * topic + 6.0 * form) / 23.0;
     (alike * penalties.into_iter().product::<f64>()).clamp(0.0, 1.0)
 }
 

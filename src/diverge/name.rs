@@ -118,7 +118,9 @@ fn is_name(view: &View<'_>, side: Side, at: usize) -> bool {
                 || opens_item(view, side, at);
             // At the beginning of a sentence it is one if it stands where the other text has a name: `Apple` / `Nokia`.
             let named = |other: &Token| other.case != Case::Lower && !other.opens_sentence && is_strong(other);
-            let rival = || view.partners(side, at).iter().any(|&b| view.token(side.other(), b).is_some_and(named));
+            let names =
+                |&b: &usize| view.token(side.other(), b).is_some_and(named) && !opens_item(view, side.other(), b);
+            let rival = || view.partners(side, at).iter().any(names);
             let common = (token.opens_sentence && token.word.proper == Some(false)) || (opens && unlisted(view, token));
             let explained = common && !rival();
             let class = token.word.class;

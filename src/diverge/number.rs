@@ -46,7 +46,10 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
         let counterpart = right_open.iter().position(|q| linked(view, p, q) || (alone && same_gap(view, p, q)));
         let Some(at) = counterpart else { continue };
         let q = right_open.remove(at);
-        if comparable(&p.value, &q.value) {
+        if are_one_year(&p.value, &q.value) {
+            out.claim(Side::A, p.first..p.end);
+            out.claim(Side::B, q.first..q.end);
+        } else if comparable(&p.value, &q.value) {
             let finding = Finding::new(Kind::Number, Severity::Critical, 0.9).note(note(&p.value, &q.value));
             out.add(view, finding, p.first..p.end, q.first..q.end);
         }
@@ -185,11 +188,6 @@ fn same_gap(view: &View<'_>, p: &Quantity, q: &Quantity) -> bool {
 /// An ordinal against a cardinal, or a date against a bare number, is a matter of wording more often than of fact.
 pub(super) fn comparable(p: &Value, q: &Value) -> bool {
     match (p, q) {
-        (Value::Number { amount: p, unit: None, .. }, Value::Number { amount: q, unit: None, .. })
-            if one_year(*p, *q) =>
-        {
-            false
-        }
         (Value::Number { amount: p, ordinal: x, unit: u }, Value::Number { amount: q, ordinal: y, unit: v }) => {
             // A bare number may be the hour of a time, on either clock; `87:30` is none.
             let another_hour = |minutes: f64, hour: f64| (minutes / 60.0).floor() % 12.0 != hour.floor() % 12.0;
@@ -210,8 +208,11 @@ pub(super) fn comparable(p: &Value, q: &Value) -> bool {
 }
 
 /// Whether one of two numbers is a year and the other its last two figures (`1986–88`, `the 60s`).
-fn one_year(p: f64, q: f64) -> bool {
-    let (short, long) = (p.min(q), p.max(q));
+fn are_one_year(p: &Value, q: &Value) -> bool {
+    let (Value::Number { amount: p, unit: None, .. }, Value::Number { amount: q, unit: None, .. }) = (p, q) else {
+        return false;
+    };
+    let (short, long) = (p.min(*q), p.max(*q));
     (10.0..100.0).contains(&short) && (1900.0..2100.0).contains(&long) && long % 100.0 == short
 }
 

@@ -69,12 +69,10 @@ fn in_one_gap(view: &View<'_>, out: &mut Findings) {
     let theirs = runs(view, out, Side::B);
     for here in runs(view, out, Side::A) {
         let after = view.partner_after(Side::A, here.end - 1);
-        if after.is_none() && view.partner_before(Side::A, here.start).is_none() {
-            continue;
-        }
         let Some(there) = theirs.iter().find(|there| {
             view.partner_before(Side::A, here.start) == there.start.checked_sub(1)
                 && after.unwrap_or(view.b.len()) == there.end
+                && [there.start.checked_sub(1), after].into_iter().flatten().any(|at| is_word(view, at))
         }) else {
             continue;
         };
@@ -83,6 +81,10 @@ fn in_one_gap(view: &View<'_>, out: &mut Findings) {
             out.add(view, Finding::new(Kind::Substitution, Severity::Major, 0.5), here, there.clone());
         }
     }
+}
+
+fn is_word(view: &View<'_>, at: usize) -> bool {
+    view.token(Side::B, at).is_some_and(|token| token.kind == TokenKind::Word)
 }
 
 /// Linked by meaning, look or place only, with content on both sides, and not explained yet.

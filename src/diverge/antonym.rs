@@ -76,7 +76,8 @@ fn is_opposed(view: &View<'_>, unit: &Unit) -> bool {
         return unit.evidence == Evidence::Antonym && view.pack.code == "en";
     };
     let (Some(x), Some(y)) = (view.token(Side::A, *a), view.token(Side::B, *b)) else { return false };
-    if unit.evidence < Evidence::Inflection || x.word.key == y.word.key {
+    let numbers = x.word.value.is_some() && y.word.value.is_some();
+    if unit.evidence < Evidence::Inflection || x.word.key == y.word.key || numbers {
         return false;
     }
     let words = &view.pack.words;

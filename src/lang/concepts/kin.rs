@@ -99,7 +99,7 @@ mod tests {
             kinship(&keys(x), &keys(y))
         };
         for (lang, x, y, expected) in [
-            ("de", "angriff", "attacke", Some(Kinship::Synonym)),
+            ("de", "angriff", "überfall", Some(Kinship::Synonym)),
             ("de", "gewann", "verlor", Some(Kinship::Opposite)),
             ("ru", "большой", "маленький", Some(Kinship::Opposite)),
             ("ru", "победа", "поражение", None),

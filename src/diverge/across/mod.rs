@@ -19,18 +19,16 @@ use crate::lang::concepts::{Concepts, FROM_DICTIONARIES, Senses};
 use crate::lang::{Pack, pack_for};
 use crate::model::{Evidence, TokenKind};
 
-/// What is looked for, in the order in which it is.
-pub(super) const FINDERS: &[fn(&View<'_>, &mut Findings)] = &[
-    hidden_character::find,
-    truncation::find,
-    editorial::find,
-    mood::find,
-    number::find,
-    name::find,
-    negation::find,
-    strength::find,
-    omission::find,
-];
+/// Finds what differs, in this order.
+pub(super) fn find(view: &View<'_>, out: &mut Findings) {
+    for find in [hidden_character::find, truncation::find, editorial::find, mood::find, number::find] {
+        find(view, out);
+    }
+    let rows = Rows::of(view);
+    for find in [name::find, negation::find, strength::find, omission::find] {
+        find(view, &rows, out);
+    }
+}
 
 /// The words of one side's language.
 fn pack(view: &View<'_>, side: Side) -> &'static Pack {

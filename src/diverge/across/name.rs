@@ -14,9 +14,8 @@ const REACH: usize = 5;
 
 /// A name that the other text has not, for one in the same place that the first has not. A name that is merely gone may
 /// be a pronoun.
-pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
-    let rows = Rows::of(view);
-    let (left, mut right) = (lost(view, &rows, Side::A), lost(view, &rows, Side::B));
+pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings) {
+    let (left, mut right) = (lost(view, rows, Side::A), lost(view, rows, Side::B));
     for a in left {
         let country = is_country(rows.at(Side::A, a));
         let fits = |&b: &usize| together(view, a, b, REACH) && is_country(rows.at(Side::B, b)) == country;

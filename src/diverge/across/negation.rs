@@ -10,26 +10,25 @@ use crate::model::{Class, Evidence, Kind, Severity};
 
 /// A negator whose words are answered in a sentence of the other text that has none at all, no negative word and no
 /// word that may be negated inside.
-pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
+pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings) {
     if [Side::A, Side::B].into_iter().any(|side| pack(view, side).words.is_empty()) {
         return;
     }
-    let rows = Rows::of(view);
     for side in [Side::A, Side::B] {
         let mut told = 0;
-        for at in (0..view.text(side).len()).filter(|&at| negates(view, &rows, side, at)) {
+        for at in (0..view.text(side).len()).filter(|&at| negates(view, rows, side, at)) {
             if at < told || out.is_claimed(side, at) {
                 continue;
             }
             let sentence = sentence(view, side, at);
-            let Some(head) = head(view, side, at, &sentence).filter(|_| !is_turned(view, &rows, side, at, &sentence))
+            let Some(head) = head(view, side, at, &sentence).filter(|_| !is_turned(view, rows, side, at, &sentence))
             else {
                 continue;
             };
             let there = extent(view.partners(side, head));
             let answers = sentence_of(view, side.other(), &there);
             told = sentence.end;
-            if !negated(view, &rows, side.other(), answers) {
+            if !negated(view, rows, side.other(), answers) {
                 report(view, side, at, head, there, out);
             }
         }

@@ -15,15 +15,14 @@ const REACH: usize = 4;
 const CLEAR: u16 = 2;
 
 /// Words on one scale in the same place of both texts that never mean the same step.
-pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
-    let rows = Rows::of(view);
+pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings) {
     let english = &pack_for("en").words;
     for scale in SCALES.iter().filter_map(|word| english.levels(word).next()).map(|level| level.scale) {
         let on = |side: Side| -> Vec<Graded> {
             let graded = (0..view.text(side).len())
-                .filter(|&at| !out.is_claimed(side, at) && may_grade(view, &rows, side, at))
+                .filter(|&at| !out.is_claimed(side, at) && may_grade(view, rows, side, at))
                 .map(|at| {
-                    let levels = levels(view, &rows, side, at).into_iter().filter(|level| level.scale == scale);
+                    let levels = levels(view, rows, side, at).into_iter().filter(|level| level.scale == scale);
                     Graded { at, steps: levels.map(|level| level.level).collect() }
                 });
             graded.filter(|graded| !graded.steps.is_empty()).collect()

@@ -14,7 +14,7 @@ mod table;
 mod vectors;
 
 use std::borrow::Cow;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use smallvec::SmallVec;
 
@@ -99,9 +99,38 @@ impl Concepts {
         own.is_some_and(|own| concepts.iter().any(|&concept| own.is_name(concept)))
     }
 
+    /// What a row of the own lexicon means in English; `None` for a name and for a concept that is no row.
+    pub fn meaning(&self, concept: u32) -> Option<&'static Meaning> {
+        static MEANINGS: LazyLock<Vec<OnceLock<Meaning>>> = LazyLock::new(|| {
+            let rows = OWN.tables.first().map_or(0, Table::rows);
+            std::iter::repeat_with(OnceLock::new).take(rows).collect()
+        });
+        let slot = MEANINGS.get(concept as usize).filter(|_| !OWN.is_name(&[concept]))?;
+        Some(slot.get_or_init(|| Meaning::of(OWN.english(concept))))
+    }
+
     /// The English words of a row of the own lexicon, the usual one first.
     pub fn english(&self, concept: u32) -> impl Iterator<Item = &str> {
         self.tables.first().into_iter().flat_map(move |own| own.gloss(concept))
+    }
+}
+
+/// What a concept means, as the English lexicon knows it.
+#[derive(Debug)]
+pub struct Meaning {
+    /// The entries of its usual English words.
+    pub entries: Box<[lexicon::Entry]>,
+    /// The keys of their relatives ([`lexicon::kin`]).
+    pub kin: Box<[u32]>,
+}
+
+impl Meaning {
+    /// Of English words, the usual one first; two of them are looked at.
+    fn of<'w>(words: impl Iterator<Item = &'w str>) -> Meaning {
+        let mut entries: Vec<lexicon::Entry> = words.take(2).flat_map(lexicon::entries).collect();
+        entries.sort_unstable();
+        entries.dedup();
+        Meaning { kin: lexicon::kin(&entries).into(), entries: entries.into() }
     }
 }
 

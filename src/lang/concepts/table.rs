@@ -87,6 +87,11 @@ impl Table {
         self.languages.iter().map(|language| (language.code.as_str(), (language.end - language.first) / 8))
     }
 
+    /// How many concepts are rows of the table.
+    pub fn rows(&self) -> usize {
+        self.limits[2] as usize
+    }
+
     /// Whether a concept is a name.
     pub fn is_name(&self, concept: u32) -> bool {
         (self.limits[0]..self.limits[1]).contains(&concept)

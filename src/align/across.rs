@@ -11,7 +11,7 @@ use smallvec::SmallVec;
 
 use super::grid::same_value;
 use super::join::Join;
-use crate::lang::concepts::{Concepts, Senses, Words, skeleton};
+use crate::lang::concepts::{Concepts, Poles, Senses, Words, skeleton};
 use crate::lang::lexicon::{Entry, Relation, meets, relation};
 use crate::model::{Alignment, Case, Class, Evidence, Link, Text, Token, TokenKind};
 
@@ -27,6 +27,8 @@ const SMALL_DRIFT: f32 = 3.0;
 const ANYWHERE: f32 = 0.35;
 /// Strength of a relation in the English lexicon, weighed by place, from which two loose words are linked.
 const RELATED: f32 = 0.2;
+/// Share of 1 that its place leaves a pair of opposites, from which they are linked.
+const OPPOSED: f32 = 0.5;
 /// Loose content words between two links that can still be each other's.
 const GAP: usize = 2;
 
@@ -226,7 +228,35 @@ impl<'a> Field<'a> {
         }
         join.clear();
         JOIN.set(Some(join));
+        self.oppose([&row_used, &column_used], &expected, concepts, &mut pairs);
         links.extend(one_to_one(pairs, self.rows.len(), self.columns.len()));
+    }
+
+    /// Adds loose words of content that stand in one place and mean opposites.
+    fn oppose(
+        &self,
+        [row_used, column_used]: [&[bool]; 2],
+        expected: &Expected,
+        concepts: &Concepts,
+        pairs: &mut Vec<(f32, usize, usize, Proof)>,
+    ) {
+        let polar = |faces: &[Face<'_>], used: &[bool]| -> Vec<(usize, Poles)> {
+            let open = |&(at, face): &(usize, &Face<'_>)| !used[at] && face.is_content();
+            let poles = |(at, face): (usize, &Face<'_>)| (at, concepts.poles(&face.senses));
+            faces.iter().enumerate().filter(open).map(poles).filter(|(_, poles)| !poles.is_empty()).collect()
+        };
+        let rows = polar(&self.rows, row_used);
+        if rows.is_empty() {
+            return;
+        }
+        for (column, there) in polar(&self.columns, column_used) {
+            for (row, here) in &rows {
+                let weight = halved(expected.off(*row, column), DRIFT);
+                if weight >= OPPOSED && here.iter().any(|x| there.iter().any(|y| x.faces(*y))) {
+                    pairs.push((weight, *row, column, Proof { strength: 0.4, evidence: Evidence::Antonym }));
+                }
+            }
+        }
     }
 
     fn used(&self, links: &[Pair]) -> (Vec<bool>, Vec<bool>) {

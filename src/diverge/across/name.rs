@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::{Rows, together};
+use super::{Rows, is_answered, together};
 use crate::diverge::view::{Finding, Findings, Side, View};
 use crate::lang::concepts::Concepts;
 use crate::lang::country_names;
-use crate::model::{Case, Evidence, Kind, Severity};
+use crate::model::{Case, Kind, Severity};
 
 /// Tokens between a name and the words that hold it in its place.
 const REACH: usize = 5;
@@ -48,8 +48,7 @@ fn lost(view: &View<'_>, rows: &Rows, side: Side) -> Vec<usize> {
             continue;
         }
         let shares = |there: &[u32]| names.iter().any(|name| there.contains(name));
-        let answered = rows.on(other).iter().any(|there| shares(there))
-            || view.unit(side, at).is_some_and(|unit| unit.evidence < Evidence::Position);
+        let answered = rows.on(other).iter().any(|there| shares(there)) || is_answered(view, side, at);
         if !answered && !found.iter().any(|&before| shares(rows.at(side, before))) {
             found.push(at);
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Rows, is_anchor, pack, sentence};
+use super::{Rows, is_anchor, is_answered, pack, sentence};
 use crate::diverge::view::{Finding, Findings, Side, View, extent};
 use crate::lang::concepts::Concepts;
 use crate::lang::{Vocabulary, lexicon, pack_for};
@@ -84,8 +84,10 @@ fn is_turned(view: &View<'_>, rows: &Rows, side: Side, at: usize, sentence: &Ran
                 || meant_by(view, rows, side, other).any(|word| english.is_negative(word) || TURNING.contains(&word))
         };
         // What the other text has too turns nothing.
-        let answered = || view.unit(side, other).is_some_and(|unit| unit.evidence < Evidence::Position);
-        other.abs_diff(at) <= CLAUSE && (second || (turns() && !answered()))
+        let answered = || is_answered(view, side, other);
+        // `not safe` is `dangerous`.
+        let opposed = view.unit(side, other).is_some_and(|unit| unit.evidence == Evidence::Antonym);
+        other.abs_diff(at) <= CLAUSE && (second || opposed || (turns() && !answered()))
     })
 }
 
@@ -104,27 +106,41 @@ fn is_ne(n: &str) -> bool {
 /// word of a language that negates inside its words.
 fn negated(view: &View<'_>, rows: &Rows, side: Side, within: Range<usize>) -> bool {
     let words = &pack(view, side).words;
-    let english = &pack_for("en").words;
     view.text(side).tokens.iter().enumerate().take(within.end).skip(within.start).any(|(at, token)| {
         let n = &*token.word.n;
         let begins = |prefix: &str| n.len() > prefix.len() + 4 && n.starts_with(prefix);
         let prefixed = rows.at(side, at).is_empty() && words.negative_prefixes.iter().any(|prefix| begins(prefix));
-        let meant = rows.at(side, at).iter().flat_map(|&row| Concepts::own().english(row).take(2));
         // `dispute` that answers `quarrel` negates nothing.
-        let answered = view.unit(side, at).is_some_and(|unit| unit.evidence < Evidence::Position);
-        token.word.class.has(Class::NEGATOR)
-            || is_ne(n)
-            || is_inside(words, n)
-            || (!answered && words.is_negative(n))
+        let answered = is_answered(view, side, at);
+        may_negate(view, rows, side, at)
             || words.is_only(n)
-            || (!answered && words.is_negative_stem(token.word.stem))
+            || (!answered && is_negative(view, rows, side, at))
             || prefixed
-            || words.may_be_negated_inside(n)
-            || (rows.at(side, at).is_empty() && words.may_be_negated_in_front(n))
-            || (!answered
-                && meant.into_iter().any(|word| english.is_negative(word) || english.class(word).has(Class::NEGATOR)))
             || meant_by(view, rows, side, at).any(is_prefixed)
     })
+}
+
+/// Whether a word negates by grammar: as a negator, with one inside, or in a form that may be negated.
+pub(super) fn may_negate(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
+    let words = &pack(view, side).words;
+    let Some(token) = view.token(side, at) else { return false };
+    let n = &*token.word.n;
+    token.word.class.has(Class::NEGATOR)
+        || is_ne(n)
+        || is_inside(words, n)
+        || words.may_be_negated_inside(n)
+        || (rows.at(side, at).is_empty() && words.may_be_negated_in_front(n))
+}
+
+/// Whether a word negates by what it says (`refused`, `without`), in its language or by its English meaning.
+pub(super) fn is_negative(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
+    let words = &pack(view, side).words;
+    let english = &pack_for("en").words;
+    let Some(token) = view.token(side, at) else { return false };
+    let mut meant = rows.at(side, at).iter().flat_map(|&row| Concepts::own().english(row).take(2));
+    words.is_negative(&token.word.n)
+        || words.is_negative_stem(token.word.stem)
+        || meant.any(|word| english.is_negative(word) || english.class(word).has(Class::NEGATOR))
 }
 
 /// Whether a word of a script without spaces has a negator inside (`再也不`).

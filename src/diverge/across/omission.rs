@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::{Rows, number};
+use super::{Rows, is_answered, number};
 use crate::diverge::view::{Finding, Findings, Side, View};
 use crate::lang::concepts::Concepts;
-use crate::model::{Case, Evidence, Kind, Severity, TokenKind};
+use crate::model::{Case, Kind, Severity, TokenKind};
 
 /// What the words of a run must outweigh the other text's loose words by, in tenths of a well-known word.
 const LEAST: i32 = 24;
@@ -114,7 +114,7 @@ impl Loose {
     fn told(&self, view: &View<'_>, run: &Range<usize>) -> i32 {
         let answered = |at: &usize| {
             let word = view.token(self.side, *at).is_some_and(|token| token.kind == TokenKind::Word);
-            word && view.unit(self.side, *at).is_some_and(|unit| unit.evidence < Evidence::Position)
+            word && is_answered(view, self.side, *at)
         };
         let words = self.words.get(run.clone()).unwrap_or_default().iter().flatten();
         words.map(|word| word.told()).sum::<i32>() - ANSWERED * run.clone().filter(answered).count() as i32

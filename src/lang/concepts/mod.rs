@@ -9,6 +9,7 @@
 mod compile;
 mod forms;
 mod names;
+mod opposites;
 mod table;
 #[cfg_attr(not(feature = "embeddings"), path = "no_vectors.rs")]
 mod vectors;
@@ -20,6 +21,7 @@ use smallvec::SmallVec;
 
 pub use compile::{Compiler, Rows};
 pub use names::{skeleton, sounds_alike};
+pub use opposites::{Pole, Poles, poles};
 pub use table::Table;
 pub use vectors::Vectors;
 
@@ -109,6 +111,19 @@ impl Concepts {
         Some(slot.get_or_init(|| Meaning::of(OWN.english(concept))))
     }
 
+    /// Where a word stands among the opposites: at least one in four rows of the own lexicon that it may mean does.
+    pub fn poles(&self, concepts: &[u32]) -> Poles {
+        let of = |&concept: &u32| self.meaning(concept).map_or(&[][..], |meaning| &meaning.poles);
+        let mut found = Poles::new();
+        for pole in concepts.iter().flat_map(of) {
+            let share = concepts.iter().filter(|&row| of(row).contains(pole)).count();
+            if share * 4 >= concepts.len() && !found.contains(pole) {
+                found.push(*pole);
+            }
+        }
+        found
+    }
+
     /// The English words of a row of the own lexicon, the usual one first.
     pub fn english(&self, concept: u32) -> impl Iterator<Item = &str> {
         self.tables.first().into_iter().flat_map(move |own| own.gloss(concept))
@@ -122,15 +137,20 @@ pub struct Meaning {
     pub entries: Box<[lexicon::Entry]>,
     /// The keys of their relatives ([`lexicon::kin`]).
     pub kin: Box<[u32]>,
+    /// Where its usual English words stand among the opposites.
+    pub poles: Poles,
 }
 
 impl Meaning {
     /// Of English words, the usual one first; two of them are looked at.
     fn of<'w>(words: impl Iterator<Item = &'w str>) -> Meaning {
-        let mut entries: Vec<lexicon::Entry> = words.take(2).flat_map(lexicon::entries).collect();
+        let words: SmallVec<[&str; 2]> = words.take(2).collect();
+        let mut poles: Poles = words.iter().flat_map(|word| poles(word)).copied().collect();
+        poles.dedup();
+        let mut entries: Vec<lexicon::Entry> = words.into_iter().flat_map(lexicon::entries).collect();
         entries.sort_unstable();
         entries.dedup();
-        Meaning { kin: lexicon::kin(&entries).into(), entries: entries.into() }
+        Meaning { kin: lexicon::kin(&entries).into(), entries: entries.into(), poles }
     }
 }
 

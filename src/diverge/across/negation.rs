@@ -26,6 +26,9 @@ pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings)
                 continue;
             };
             let there = extent(view.partners(side, head));
+            if !is_close(view, side, at, there.start) {
+                continue;
+            }
             let answers = sentence_of(view, side.other(), &there);
             told = sentence.end;
             if !negated(view, rows, side.other(), answers) {
@@ -44,12 +47,35 @@ fn sentence_of(view: &View<'_>, side: Side, stretch: &Range<usize>) -> Range<usi
 /// Tokens between a negator and the word it negates.
 const REACH: usize = 3;
 
-/// The nearest word of content in the sentence that has an answer, behind the negator before in front of it.
+/// The nearest word of content with an answer on the side of a negator where the word it negates stands in its language;
+/// on the other side only where nothing stands on the first.
 fn head(view: &View<'_>, side: Side, at: usize, sentence: &Range<usize>) -> Option<usize> {
-    let behind = (at + 1..sentence.end.min(at + 1 + REACH)).find(|&index| is_anchor(view, side, index));
-    behind.or_else(|| {
-        (sentence.start.max(at.saturating_sub(REACH))..at).rev().find(|&index| is_anchor(view, side, index))
-    })
+    let content = |index: &usize| view.is_content(side, *index);
+    let anchor = |index: &usize| is_anchor(view, side, *index);
+    let before = || (sentence.start.max(at.saturating_sub(REACH))..at).rev();
+    let after = || at + 1..sentence.end.min(at + 1 + REACH);
+    if matches!(&*view.text(side).lang, "ja" | "ko" | "tr") {
+        let other = || after().find(content).filter(|_| !before().any(|index| content(&index)));
+        return before().find(anchor).or_else(|| other().filter(anchor));
+    }
+    let other = || before().find(content).filter(|_| !after().any(|index| content(&index)));
+    after().find(anchor).or_else(|| other().filter(anchor))
+}
+
+/// Tokens around a negator, and around its word's answer, that tell how freely the place is rendered.
+const AROUND: usize = 5;
+
+/// Whether at least half of the words of content around two places have answers: in a free rendering the negation may have
+/// gone into another word.
+fn is_close(view: &View<'_>, side: Side, here: usize, there: usize) -> bool {
+    let counts = |side: Side, at: usize| {
+        let sentence = sentence(view, side, at);
+        let near = at.saturating_sub(AROUND).max(sentence.start)..(at + AROUND + 1).min(sentence.end);
+        let answered = near.clone().filter(|&index| is_anchor(view, side, index)).count();
+        (answered, near.filter(|&index| view.is_content(side, index)).count())
+    };
+    let ((x, m), (y, n)) = (counts(side, here), counts(side.other(), there));
+    (x + y) * 2 >= m + n
 }
 
 /// Whether a token negates what it stands beside. What is said to be without something is often said in another way
@@ -61,14 +87,19 @@ fn negates(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
         || rows.at(side, at).iter().any(|&row| Concepts::own().english(row).next() == Some("without"));
     let elided = |index: usize| is_ne(view.n(side, index));
     let half = &*view.text(side).lang == "fr" && !elided(at) && !sentence(view, side, at).any(elided);
-    !without && !half && !words.is_only(view.n(side, at + 1)) && !words.is_only(view.n(side, at + 2))
+    let n = &*token.word.n;
+    let weak = HOMONYMS.contains(&n) || meant_by(view, rows, side, at).any(|word| WEAK.contains(&word));
+    // `No. 1` counts, a `no-deal` scenario is a name for one, Arabic `غير أن` is `but`.
+    let other = n.ends_with('.')
+        || matches!(view.n(side, at + 1), "-" | "\u{2010}")
+        || (view.n(side, at + 1).starts_with("ان") && matches!(n, "غير" | "الا"));
+    !without && !half && !weak && !other && !words.is_only(view.n(side, at + 1)) && !words.is_only(view.n(side, at + 2))
 }
 
 /// Whether something else in the sentence may turn the negation round, so that the other text can say the same without:
 /// another negation (`nobody left without`), a negative word (`did not refuse`), an exception or a limit (`not until`).
 fn is_turned(view: &View<'_>, rows: &Rows, side: Side, at: usize, sentence: &Range<usize>) -> bool {
     let words = &pack(view, side).words;
-    let english = &pack_for("en").words;
     let negator = view.n(side, at);
     sentence.clone().filter(|&other| other != at).any(|other| {
         let Some(token) = view.token(side, other) else { return false };
@@ -79,9 +110,8 @@ fn is_turned(view: &View<'_>, rows: &Rows, side: Side, at: usize, sentence: &Ran
             && (!words.negative_concord || n == negator || token.word.class.has(Class::PREPOSITION));
         let turns = || {
             words.is_only(n)
-                || words.is_negative(n)
-                || words.is_negative_stem(token.word.stem)
-                || meant_by(view, rows, side, other).any(|word| english.is_negative(word) || TURNING.contains(&word))
+                || is_negative(view, rows, side, other)
+                || meant_by(view, rows, side, other).any(|word| TURNING.contains(&word))
         };
         // What the other text has too turns nothing.
         let answered = || is_answered(view, side, other);
@@ -90,6 +120,12 @@ fn is_turned(view: &View<'_>, rows: &Rows, side: Side, at: usize, sentence: &Ran
         other.abs_diff(at) <= CLAUSE && (second || opposed || (turns() && !answered()))
     })
 }
+
+/// English words, or what words of other languages mean in English, that leave a little.
+const WEAK: [&str; 3] = ["barely", "hardly", "scarcely"];
+
+/// Negators that are more often something else: a syllable of names, a vote.
+const HOMONYMS: [&str; 2] = ["莫", "मत"];
 
 /// How far what turns a negation round may stand from it.
 const CLAUSE: usize = 8;
@@ -115,6 +151,7 @@ fn negated(view: &View<'_>, rows: &Rows, side: Side, within: Range<usize>) -> bo
         may_negate(view, rows, side, at)
             || words.is_only(n)
             || (!answered && is_negative(view, rows, side, at))
+            || (!answered && mostly(rows.at(side, at), |word| pack_for("en").words.class(word).has(Class::NEGATOR)))
             || prefixed
             || meant_by(view, rows, side, at).any(is_prefixed)
     })
@@ -132,15 +169,19 @@ pub(super) fn may_negate(view: &View<'_>, rows: &Rows, side: Side, at: usize) ->
         || (rows.at(side, at).is_empty() && words.may_be_negated_in_front(n))
 }
 
-/// Whether a word negates by what it says (`refused`, `without`), in its language or by its English meaning.
+/// Whether a word negates by what it says (`refused`), in its language or by its English meaning.
 pub(super) fn is_negative(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
     let words = &pack(view, side).words;
-    let english = &pack_for("en").words;
     let Some(token) = view.token(side, at) else { return false };
-    let mut meant = rows.at(side, at).iter().flat_map(|&row| Concepts::own().english(row).take(2));
     words.is_negative(&token.word.n)
         || words.is_negative_stem(token.word.stem)
-        || meant.any(|word| english.is_negative(word) || english.class(word).has(Class::NEGATOR))
+        || mostly(rows.at(side, at), |word| pack_for("en").words.is_negative(word))
+}
+
+/// Whether at least half of the rows that a word may mean have a usual English word of which something is so.
+fn mostly(rows: &[u32], is_so: impl Fn(&str) -> bool) -> bool {
+    let of = |row: &&u32| Concepts::own().english(**row).next().is_some_and(&is_so);
+    !rows.is_empty() && rows.iter().filter(of).count() * 2 >= rows.len()
 }
 
 /// Whether a word of a script without spaces has a negator inside (`再也不`).

@@ -111,13 +111,13 @@ impl Concepts {
         Some(slot.get_or_init(|| Meaning::of(OWN.english(concept))))
     }
 
-    /// Where a word stands among the opposites: at least one in four rows of the own lexicon that it may mean does.
+    /// Where a word stands among the opposites: at least one in three rows of the own lexicon that it may mean does.
     pub fn poles(&self, concepts: &[u32]) -> Poles {
         let of = |&concept: &u32| self.meaning(concept).map_or(&[][..], |meaning| &meaning.poles);
         let mut found = Poles::new();
         for pole in concepts.iter().flat_map(of) {
             let share = concepts.iter().filter(|&row| of(row).contains(pole)).count();
-            if share * 4 >= concepts.len() && !found.contains(pole) {
+            if share * 3 >= concepts.len() && !found.contains(pole) {
                 found.push(*pole);
             }
         }

@@ -142,7 +142,7 @@ fn what_is_left_out_is_told_across_languages() {
         (
             ("es", "El gobierno retiró la propuesta."),
             ("en", "The government withdrew the proposal after weeks of protests by farmers and students."),
-            "addition",
+            "truncation",
         ),
         (
             ("ru", "Министр, который раньше командовал флотом и воевал на юге страны, подал в отставку."),

@@ -22,7 +22,7 @@ use crate::model::{Evidence, TokenKind};
 
 /// Finds what differs, in this order.
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
-    for find in [hidden_character::find, truncation::find, editorial::find, mood::find, number::find] {
+    for find in [hidden_character::find, truncation::marked, editorial::find, mood::find, number::find] {
         find(view, out);
     }
     let rows = Rows::of(view);

@@ -21,12 +21,13 @@ pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings)
                 continue;
             }
             let sentence = sentence(view, side, at);
-            let Some(head) = head(view, side, at, &sentence).filter(|_| !is_turned(view, rows, side, at, &sentence))
+            let Some((head, sure)) =
+                head(view, side, at, &sentence).filter(|_| !is_turned(view, rows, side, at, &sentence))
             else {
                 continue;
             };
             let there = extent(view.partners(side, head));
-            if !is_close(view, side, at, there.start) {
+            if !is_close(view, side, at, there.start, sure) {
                 continue;
             }
             let answers = sentence_of(view, side.other(), &there);
@@ -47,27 +48,36 @@ fn sentence_of(view: &View<'_>, side: Side, stretch: &Range<usize>) -> Range<usi
 /// Tokens between a negator and the word it negates.
 const REACH: usize = 3;
 
-/// The nearest word of content with an answer on the side of a negator where the word it negates stands in its language;
-/// on the other side only where nothing stands on the first.
-fn head(view: &View<'_>, side: Side, at: usize, sentence: &Range<usize>) -> Option<usize> {
-    let content = |index: &usize| view.is_content(side, *index);
-    let anchor = |index: &usize| is_anchor(view, side, *index);
+/// The nearest word of content with an answer on the side of a negator where the word it negates stands in its language,
+/// else on the other side; and whether nothing on the first side is passed over for it.
+fn head(view: &View<'_>, side: Side, at: usize, sentence: &Range<usize>) -> Option<(usize, bool)> {
     let before = || (sentence.start.max(at.saturating_sub(REACH))..at).rev();
     let after = || at + 1..sentence.end.min(at + 1 + REACH);
     if matches!(&*view.text(side).lang, "ja" | "ko" | "tr") {
-        let other = || after().find(content).filter(|_| !before().any(|index| content(&index)));
-        return before().find(anchor).or_else(|| other().filter(anchor));
+        first_or(view, side, before(), after())
+    } else {
+        first_or(view, side, after(), before())
     }
-    let other = || before().find(content).filter(|_| !after().any(|index| content(&index)));
-    after().find(anchor).or_else(|| other().filter(anchor))
+}
+
+fn first_or(
+    view: &View<'_>,
+    side: Side,
+    first: impl Iterator<Item = usize> + Clone,
+    mut other: impl Iterator<Item = usize>,
+) -> Option<(usize, bool)> {
+    let anchor = |index: &usize| is_anchor(view, side, *index);
+    let loose = |index: usize| view.is_content(side, index);
+    let found = first.clone().find(anchor).map(|index| (index, true));
+    found.or_else(|| other.find(anchor).map(|index| (index, !first.clone().any(loose))))
 }
 
 /// Tokens around a negator, and around its word's answer, that tell how freely the place is rendered.
 const AROUND: usize = 5;
 
-/// Whether at least half of the words of content around two places have answers: in a free rendering the negation may have
-/// gone into another word.
-fn is_close(view: &View<'_>, side: Side, here: usize, there: usize) -> bool {
+/// Whether at least half of the words of content around two places have answers, and two in three where the negated word
+/// itself has none: in a free rendering the negation may have gone into another word.
+fn is_close(view: &View<'_>, side: Side, here: usize, there: usize, sure: bool) -> bool {
     let counts = |side: Side, at: usize| {
         let sentence = sentence(view, side, at);
         let near = at.saturating_sub(AROUND).max(sentence.start)..(at + AROUND + 1).min(sentence.end);
@@ -75,7 +85,7 @@ fn is_close(view: &View<'_>, side: Side, here: usize, there: usize) -> bool {
         (answered, near.filter(|&index| view.is_content(side, index)).count())
     };
     let ((x, m), (y, n)) = (counts(side, here), counts(side.other(), there));
-    (x + y) * 2 >= m + n
+    if sure { (x + y) * 2 >= m + n } else { (x + y) * 3 >= (m + n) * 2 }
 }
 
 /// Whether a token negates what it stands beside. What is said to be without something is often said in another way

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::{Rows, is_answered, number};
+use crate::diverge::truncation;
 use crate::diverge::view::{Finding, Findings, Side, View};
 use crate::lang::concepts::Concepts;
 use crate::model::{Case, Kind, Severity, TokenKind};
@@ -21,9 +22,16 @@ pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings)
     let sides = [Loose::of(view, rows, out, Side::A), Loose::of(view, rows, out, Side::B)];
     let [a, b] = &sides;
     for (here, there, kind) in [(a, b, Kind::Omission), (b, a, Kind::Addition)] {
+        let part = truncation::part(view, here.side);
         for run in here.runs(view) {
             if here.told(view, &run) - there.answers(&place(view, here.side, &run)) >= LEAST {
-                out.add_from(view, here.side, Finding::new(kind, Severity::Major, 0.6), run, 0..0);
+                let outside = part.as_ref().is_some_and(|part| run.end <= part.start || run.start >= part.end);
+                let finding = if outside {
+                    Finding::new(Kind::Truncation, Severity::Minor, 0.6).note("only a part is quoted")
+                } else {
+                    Finding::new(kind, Severity::Major, 0.6)
+                };
+                out.add_from(view, here.side, finding, run, 0..0);
             }
         }
     }

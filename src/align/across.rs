@@ -4,10 +4,15 @@
 //! a second one weighs every pair by its distance from where the anchors around it would put it. Then loose words
 //! beside links are joined when nothing else can stand in their place.
 
+use std::cell::Cell;
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::grid::same_value;
-use crate::lang::concepts::{Concepts, Senses, Words, skeleton};
+use super::join::Join;
+use crate::lang::concepts::{Concepts, Poles, Senses, Words, skeleton};
+use crate::lang::lexicon::{Entry, Relation, meets, relation};
 use crate::model::{Alignment, Case, Class, Evidence, Link, Text, Token, TokenKind};
 
 /// Evidence below this is no anchor.
@@ -20,12 +25,20 @@ const DRIFT: f32 = 6.0;
 const SMALL_DRIFT: f32 = 3.0;
 /// Share of the evidence that no distance takes away.
 const ANYWHERE: f32 = 0.35;
+/// Strength of a relation in the English lexicon, weighed by place, from which two loose words are linked.
+const RELATED: f32 = 0.2;
+/// Share of 1 that its place leaves a pair of opposites, from which they are linked.
+const OPPOSED: f32 = 0.5;
 /// Loose content words between two links that can still be each other's.
 const GAP: usize = 2;
 
 /// Cosine of two word vectors from which they are evidence, and what the evidence amounts to there and at 1.
 const COSINE: f32 = 0.3;
 const BY_VECTORS: [f32; 2] = [0.25, 0.5];
+
+thread_local! {
+    static JOIN: Cell<Option<Box<Join>>> = const { Cell::new(None) };
+}
 
 /// What is known of a token.
 struct Face<'a> {
@@ -39,17 +52,17 @@ struct Face<'a> {
 
 /// The evidence for a pair.
 #[derive(Clone, Copy)]
-struct Cell {
+struct Proof {
     strength: f32,
     evidence: Evidence,
 }
 
-const NOTHING: Cell = Cell { strength: 0.0, evidence: Evidence::Position };
+const NOTHING: Proof = Proof { strength: 0.0, evidence: Evidence::Position };
 
 struct Field<'a> {
     rows: Vec<Face<'a>>,
     columns: Vec<Face<'a>>,
-    cells: Vec<Cell>,
+    cells: Vec<Proof>,
 }
 
 /// Links between a window of each text.
@@ -59,6 +72,7 @@ pub(super) fn align(a: &Text, b: &Text, rows: Range<usize>, columns: Range<usize
     let anchors = field.anchors();
     let mut links = field.links(&anchors);
     field.extend(&mut links);
+    field.relate(&mut links, &anchors, concepts);
     field.fill(&mut links);
     let mut links: Vec<Link> = links
         .into_iter()
@@ -75,7 +89,7 @@ pub(super) fn align(a: &Text, b: &Text, rows: Range<usize>, columns: Range<usize
 }
 
 /// A pair of tokens, as indices into the window, and its evidence.
-type Pair = (usize, usize, Cell);
+type Pair = (usize, usize, Proof);
 
 impl<'a> Field<'a> {
     fn new(a: &'a Text, b: &'a Text, rows: &Range<usize>, columns: &Range<usize>, concepts: &Concepts) -> Field<'a> {
@@ -89,7 +103,7 @@ impl<'a> Field<'a> {
         Field { rows, columns, cells }
     }
 
-    fn cell(&self, row: usize, column: usize) -> Cell {
+    fn cell(&self, row: usize, column: usize) -> Proof {
         self.cells.get(row * self.columns.len() + column).copied().unwrap_or(NOTHING)
     }
 
@@ -104,7 +118,7 @@ impl<'a> Field<'a> {
                 for row in p.first - rows.start..p.end - rows.start {
                     for column in q.first - columns.start..q.end - columns.start {
                         if let Some(cell) = self.cells.get_mut(row * width + column) {
-                            *cell = Cell { strength: cell.strength.max(0.9), evidence: Evidence::Value };
+                            *cell = Proof { strength: cell.strength.max(0.9), evidence: Evidence::Value };
                         }
                     }
                 }
@@ -132,7 +146,7 @@ impl<'a> Field<'a> {
     }
 
     /// All pairs with evidence, weighed.
-    fn pairs(&self, weigh: impl Fn(usize, usize, Cell) -> f32) -> Vec<(f32, usize, usize, Cell)> {
+    fn pairs(&self, weigh: impl Fn(usize, usize, Proof) -> f32) -> Vec<(f32, usize, usize, Proof)> {
         let mut pairs = Vec::new();
         for row in 0..self.rows.len() {
             for column in 0..self.columns.len() {
@@ -154,7 +168,7 @@ impl<'a> Field<'a> {
         let mut pairs = self.pairs(|row, column, cell| {
             let small = self.rows[row].function || self.rows[row].mark.is_some();
             let (drift, floor) = if small { (SMALL_DRIFT, 0.0) } else { (DRIFT, ANYWHERE) };
-            let near = (-expected.off(row, column) / drift * std::f32::consts::LN_2).exp();
+            let near = halved(expected.off(row, column), drift);
             cell.strength * (floor + (1.0 - floor) * near)
         });
         pairs.retain(|pair| pair.0 >= LINKED);
@@ -184,6 +198,67 @@ impl<'a> Field<'a> {
         links.append(&mut more);
     }
 
+    /// Loose words of content that the English lexicon knows as relatives, by what they mean in English.
+    fn relate(&self, links: &mut Vec<Pair>, anchors: &[Pair], concepts: &Concepts) {
+        let (row_used, column_used) = self.used(links);
+        let expected = Expected::of(anchors, self);
+        let mut join = JOIN.take().unwrap_or_default();
+        for (row, face) in self.rows.iter().enumerate().filter(|&(row, face)| !row_used[row] && face.is_content()) {
+            face.kin(concepts, |keys| join.insert(row, keys));
+        }
+        let (mut met, mut pairs) = (Vec::new(), Vec::new());
+        let open = |&(column, face): &(usize, &Face<'_>)| !column_used[column] && face.is_content();
+        for (column, face) in self.columns.iter().enumerate().filter(open) {
+            met.clear();
+            face.kin(concepts, |keys| join.probe(keys, meets, |row| met.push(row)));
+            met.sort_unstable();
+            met.dedup();
+            for &row in &met {
+                let near = halved(expected.off(row, column), DRIFT);
+                if near < RELATED {
+                    continue;
+                }
+                let related = relation(&self.rows[row].entries(concepts), &face.entries(concepts));
+                let related = related.filter(|found| !matches!(found.relation, Relation::Antonym { .. }));
+                let weight = related.map_or(0.0, |found| found.strength) * near;
+                if weight >= RELATED {
+                    pairs.push((weight, row, column, Proof { strength: 0.4, evidence: Evidence::Synonym }));
+                }
+            }
+        }
+        join.clear();
+        JOIN.set(Some(join));
+        self.oppose([&row_used, &column_used], &expected, concepts, &mut pairs);
+        links.extend(one_to_one(pairs, self.rows.len(), self.columns.len()));
+    }
+
+    /// Adds loose words of content that stand in one place and mean opposites.
+    fn oppose(
+        &self,
+        [row_used, column_used]: [&[bool]; 2],
+        expected: &Expected,
+        concepts: &Concepts,
+        pairs: &mut Vec<(f32, usize, usize, Proof)>,
+    ) {
+        let polar = |faces: &[Face<'_>], used: &[bool]| -> Vec<(usize, Poles)> {
+            let open = |&(at, face): &(usize, &Face<'_>)| !used[at] && face.is_content();
+            let poles = |(at, face): (usize, &Face<'_>)| (at, concepts.poles(&face.senses));
+            faces.iter().enumerate().filter(open).map(poles).filter(|(_, poles)| !poles.is_empty()).collect()
+        };
+        let rows = polar(&self.rows, row_used);
+        if rows.is_empty() {
+            return;
+        }
+        for (column, there) in polar(&self.columns, column_used) {
+            for (row, here) in &rows {
+                let weight = halved(expected.off(*row, column), DRIFT);
+                if weight >= OPPOSED && here.iter().any(|x| there.iter().any(|y| x.faces(*y))) {
+                    pairs.push((weight, *row, column, Proof { strength: 0.4, evidence: Evidence::Antonym }));
+                }
+            }
+        }
+    }
+
     fn used(&self, links: &[Pair]) -> (Vec<bool>, Vec<bool>) {
         let (mut rows, mut columns) = (vec![false; self.rows.len()], vec![false; self.columns.len()]);
         for &(row, column, _) in links {
@@ -196,13 +271,12 @@ impl<'a> Field<'a> {
     /// Loose content words that are alone between the same two links.
     fn fill(&self, links: &mut Vec<Pair>) {
         let (rows, columns) = self.used(links);
-        let content = |face: &Face<'_>| !face.function && face.mark.is_none() && face.token.kind == TokenKind::Word;
         let gaps = |used: &[bool], faces: &[Face<'_>]| -> Vec<Vec<usize>> {
             let mut found = vec![Vec::new()];
             for (at, face) in faces.iter().enumerate() {
-                if used[at] && content(face) {
+                if used[at] && face.is_content() {
                     found.push(Vec::new());
-                } else if !used[at] && content(face) {
+                } else if !used[at] && face.is_content() {
                     found.last_mut().into_iter().for_each(|gap: &mut Vec<usize>| gap.push(at));
                 }
             }
@@ -210,7 +284,7 @@ impl<'a> Field<'a> {
             found
         };
         let mut partner = vec![None; self.rows.len()];
-        for &(row, column, _) in links.iter().filter(|link| content(&self.rows[link.0])) {
+        for &(row, column, _) in links.iter().filter(|link| self.rows[link.0].is_content()) {
             partner[row] = Some(column);
         }
         let columns_loose: Vec<usize> = gaps(&columns, &self.columns).into_iter().flatten().collect();
@@ -231,15 +305,20 @@ impl<'a> Field<'a> {
                     .collect();
                 if let [column] = between.as_slice() {
                     taken[*column] = true;
-                    links.push((row, *column, Cell { strength: 0.3, evidence: Evidence::Position }));
+                    links.push((row, *column, Proof { strength: 0.3, evidence: Evidence::Position }));
                 }
             }
         }
     }
 }
 
+/// What is left of 1 at a distance when half of it is gone at every `drift`.
+fn halved(off: f32, drift: f32) -> f32 {
+    (-off / drift * std::f32::consts::LN_2).exp()
+}
+
 /// Takes pairs, the heaviest first, as long as both tokens are free.
-fn one_to_one(mut pairs: Vec<(f32, usize, usize, Cell)>, rows: usize, columns: usize) -> Vec<Pair> {
+fn one_to_one(mut pairs: Vec<(f32, usize, usize, Proof)>, rows: usize, columns: usize) -> Vec<Pair> {
     pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let (mut row_used, mut column_used) = (vec![false; rows], vec![false; columns]);
     let mut taken = Vec::new();
@@ -308,6 +387,33 @@ impl<'a> Face<'a> {
         let vector = if content { concepts.vector(&word.n) } else { None };
         Face { token, senses, skeleton, function, mark, vector }
     }
+
+    fn is_content(&self) -> bool {
+        !self.function && self.mark.is_none() && self.token.kind == TokenKind::Word
+    }
+
+    /// The entries of the English lexicon for an English word, or for what another word means in English.
+    fn entries(&self, concepts: &Concepts) -> SmallVec<[Entry; 8]> {
+        let own = &self.token.word.entries;
+        if !own.is_empty() {
+            return own.iter().map(|&entry| Entry(entry)).collect();
+        }
+        self.senses
+            .iter()
+            .filter_map(|&row| concepts.meaning(row))
+            .flat_map(|meaning| &meaning.entries)
+            .copied()
+            .collect()
+    }
+
+    /// Hands on the keys of the word's relatives in the English lexicon.
+    fn kin(&self, concepts: &Concepts, mut each: impl FnMut(&[u32])) {
+        if self.token.word.entries.is_empty() {
+            self.senses.iter().filter_map(|&row| concepts.meaning(row)).for_each(|meaning| each(&meaning.kin));
+        } else {
+            each(&self.token.word.kin);
+        }
+    }
 }
 
 fn is_unspaced(c: char) -> bool {
@@ -342,35 +448,35 @@ fn common(mark: &str) -> char {
     }
 }
 
-fn cell(x: &Face<'_>, y: &Face<'_>) -> Cell {
+fn cell(x: &Face<'_>, y: &Face<'_>) -> Proof {
     if x.mark.is_some() || y.mark.is_some() {
         let same = x.mark == y.mark && x.mark != Some('\u{0}');
-        return if same { Cell { strength: 0.6, evidence: Evidence::Same } } else { NOTHING };
+        return if same { Proof { strength: 0.6, evidence: Evidence::Same } } else { NOTHING };
     }
     let (v, w) = (&x.token.word, &y.token.word);
     if let (Some(p), Some(q)) = (v.value, w.value) {
-        return if p == q { Cell { strength: 1.0, evidence: Evidence::Value } } else { NOTHING };
+        return if p == q { Proof { strength: 1.0, evidence: Evidence::Value } } else { NOTHING };
     }
     let shared = x.senses.iter().filter(|sense| y.senses.contains(sense)).count();
     if shared > 0 {
         let most = ((x.senses.len() * y.senses.len()) as f32).sqrt();
         let strength = 0.5 + 0.5 * (shared as f32 / most).min(1.0);
         let strength = if x.function || y.function { strength * 0.8 } else { strength };
-        return Cell { strength, evidence: Evidence::Translation };
+        return Proof { strength, evidence: Evidence::Translation };
     }
     if x.function && y.function {
-        return Cell { strength: one_class(v.class, w.class), evidence: Evidence::Position };
+        return Proof { strength: one_class(v.class, w.class), evidence: Evidence::Position };
     }
     if v.key == w.key && !x.function && !y.function {
-        return Cell { strength: 0.9, evidence: Evidence::Same };
+        return Proof { strength: 0.9, evidence: Evidence::Same };
     }
     if x.skeleton.len() >= 2 && y.skeleton.len() >= 2 {
         let long = x.skeleton.len().min(y.skeleton.len());
         if x.skeleton == y.skeleton {
-            return Cell { strength: if long >= 3 { 0.85 } else { 0.55 }, evidence: Evidence::Name };
+            return Proof { strength: if long >= 3 { 0.85 } else { 0.55 }, evidence: Evidence::Name };
         }
         if long >= 3 && strsim::jaro_winkler(&x.skeleton, &y.skeleton) >= 0.88 {
-            return Cell { strength: 0.6, evidence: Evidence::Name };
+            return Proof { strength: 0.6, evidence: Evidence::Name };
         }
     }
     match (&x.vector, &y.vector) {
@@ -379,12 +485,12 @@ fn cell(x: &Face<'_>, y: &Face<'_>) -> Cell {
     }
 }
 
-fn by_vectors(v: &[f32], w: &[f32]) -> Cell {
+fn by_vectors(v: &[f32], w: &[f32]) -> Proof {
     let cosine: f32 = v.iter().zip(w).map(|(x, y)| x * y).sum();
     if cosine < COSINE {
         return NOTHING;
     }
     let [least, most] = BY_VECTORS;
     let share = ((cosine - COSINE) / (1.0 - COSINE)).min(1.0);
-    Cell { strength: least + (most - least) * share, evidence: Evidence::Synonym }
+    Proof { strength: least + (most - least) * share, evidence: Evidence::Synonym }
 }

@@ -111,7 +111,7 @@ fn run(a: &Text, b: &Text, alignment: &Alignment) -> Vec<Divergence> {
     let view = View::new(a, b, alignment);
     let mut findings = Findings::new(&view);
     if are_foreign(a, b) {
-        across::FINDERS.iter().for_each(|find| find(&view, &mut findings));
+        across::find(&view, &mut findings);
         return findings.into_list();
     }
     for detector in KINDS {

@@ -23,6 +23,14 @@ const CONTAINED: f32 = 0.7;
 const WORDS: usize = 5;
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
+    marked(view, out);
+    for side in [Side::A, Side::B] {
+        quoted_in_part(view, side, out);
+    }
+}
+
+/// The cuts that an ellipsis marks.
+pub(super) fn marked(view: &View<'_>, out: &mut Findings) {
     for side in [Side::A, Side::B] {
         for index in 0..view.text(side).len() {
             if view.token(side, index).is_some_and(|token| token.kind == TokenKind::Ellipsis)
@@ -32,7 +40,6 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
                 cut(view, side, index, out);
             }
         }
-        quoted_in_part(view, side, out);
     }
 }
 
@@ -61,7 +68,7 @@ fn quoted_in_part(view: &View<'_>, side: Side, out: &mut Findings) {
 
 /// The stretch of `side` that the other text renders, if that is clearly shorter, has its content words nearly all
 /// there, the first and last among them, and leaves out as little inside.
-fn part(view: &View<'_>, side: Side) -> Option<Range<usize>> {
+pub(super) fn part(view: &View<'_>, side: Side) -> Option<Range<usize>> {
     let linked = |side: Side, at: usize| view.unit(side, at).is_some();
     let content = |side: Side| (0..view.text(side).len()).filter(move |&at| view.is_content(side, at));
     let weigh = |side: Side, at: usize| view.token(side, at).map_or(0.0, |token| token.word.rarity);

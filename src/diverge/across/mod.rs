@@ -5,6 +5,7 @@
 //! and strength by the lexicon across languages, negation by each language's negators, and passages of well-known words
 //! that face nothing.
 
+mod antonym;
 mod name;
 mod negation;
 mod number;
@@ -19,18 +20,16 @@ use crate::lang::concepts::{Concepts, FROM_DICTIONARIES, Senses};
 use crate::lang::{Pack, pack_for};
 use crate::model::{Evidence, TokenKind};
 
-/// What is looked for, in the order in which it is.
-pub(super) const FINDERS: &[fn(&View<'_>, &mut Findings)] = &[
-    hidden_character::find,
-    truncation::find,
-    editorial::find,
-    mood::find,
-    number::find,
-    name::find,
-    negation::find,
-    strength::find,
-    omission::find,
-];
+/// Finds what differs, in this order.
+pub(super) fn find(view: &View<'_>, out: &mut Findings) {
+    for find in [hidden_character::find, truncation::marked, editorial::find, mood::find, number::find] {
+        find(view, out);
+    }
+    let rows = Rows::of(view);
+    for find in [name::find, negation::find, strength::find, antonym::find, omission::find] {
+        find(view, &rows, out);
+    }
+}
 
 /// The words of one side's language.
 fn pack(view: &View<'_>, side: Side) -> &'static Pack {
@@ -46,9 +45,14 @@ fn around(view: &View<'_>, side: Side, at: usize, reach: usize) -> impl Iterator
         .flat_map(move |index| view.partners(side, index).iter().copied())
 }
 
-/// A content word with an answer that is more than its place.
+/// Whether a word has an answer that says the same, and not one that merely stands in its place.
+fn is_answered(view: &View<'_>, side: Side, at: usize) -> bool {
+    view.unit(side, at).is_some_and(|unit| unit.evidence < Evidence::Antonym)
+}
+
+/// A word of content that has an answer.
 fn is_anchor(view: &View<'_>, side: Side, at: usize) -> bool {
-    view.is_content(side, at) && view.unit(side, at).is_some_and(|unit| unit.evidence < Evidence::Position)
+    view.is_content(side, at) && is_answered(view, side, at)
 }
 
 /// Whether a token of each text stand in one place: beside words that answer each other.

@@ -3,20 +3,19 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::{Rows, together};
+use super::{Rows, is_answered, together};
 use crate::diverge::view::{Finding, Findings, Side, View};
 use crate::lang::concepts::Concepts;
 use crate::lang::country_names;
-use crate::model::{Case, Evidence, Kind, Severity};
+use crate::model::{Case, Kind, Severity};
 
 /// Tokens between a name and the words that hold it in its place.
 const REACH: usize = 5;
 
 /// A name that the other text has not, for one in the same place that the first has not. A name that is merely gone may
 /// be a pronoun.
-pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
-    let rows = Rows::of(view);
-    let (left, mut right) = (lost(view, &rows, Side::A), lost(view, &rows, Side::B));
+pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings) {
+    let (left, mut right) = (lost(view, rows, Side::A), lost(view, rows, Side::B));
     for a in left {
         let country = is_country(rows.at(Side::A, a));
         let fits = |&b: &usize| together(view, a, b, REACH) && is_country(rows.at(Side::B, b)) == country;
@@ -49,8 +48,7 @@ fn lost(view: &View<'_>, rows: &Rows, side: Side) -> Vec<usize> {
             continue;
         }
         let shares = |there: &[u32]| names.iter().any(|name| there.contains(name));
-        let answered = rows.on(other).iter().any(|there| shares(there))
-            || view.unit(side, at).is_some_and(|unit| unit.evidence < Evidence::Position);
+        let answered = rows.on(other).iter().any(|there| shares(there)) || is_answered(view, side, at);
         if !answered && !found.iter().any(|&before| shares(rows.at(side, before))) {
             found.push(at);
         }

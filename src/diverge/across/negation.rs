@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Rows, is_anchor, pack, sentence};
+use super::{Rows, is_anchor, is_answered, pack, sentence};
 use crate::diverge::view::{Finding, Findings, Side, View, extent};
 use crate::lang::concepts::Concepts;
 use crate::lang::{Vocabulary, lexicon, pack_for};
@@ -10,26 +10,29 @@ use crate::model::{Class, Evidence, Kind, Severity};
 
 /// A negator whose words are answered in a sentence of the other text that has none at all, no negative word and no
 /// word that may be negated inside.
-pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
+pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings) {
     if [Side::A, Side::B].into_iter().any(|side| pack(view, side).words.is_empty()) {
         return;
     }
-    let rows = Rows::of(view);
     for side in [Side::A, Side::B] {
         let mut told = 0;
-        for at in (0..view.text(side).len()).filter(|&at| negates(view, &rows, side, at)) {
+        for at in (0..view.text(side).len()).filter(|&at| negates(view, rows, side, at)) {
             if at < told || out.is_claimed(side, at) {
                 continue;
             }
             let sentence = sentence(view, side, at);
-            let Some(head) = head(view, side, at, &sentence).filter(|_| !is_turned(view, &rows, side, at, &sentence))
+            let Some((head, sure)) =
+                head(view, side, at, &sentence).filter(|_| !is_turned(view, rows, side, at, &sentence))
             else {
                 continue;
             };
             let there = extent(view.partners(side, head));
+            if !is_close(view, side, at, there.start, sure) {
+                continue;
+            }
             let answers = sentence_of(view, side.other(), &there);
             told = sentence.end;
-            if !negated(view, &rows, side.other(), answers) {
+            if !negated(view, rows, side.other(), answers) {
                 report(view, side, at, head, there, out);
             }
         }
@@ -45,12 +48,44 @@ fn sentence_of(view: &View<'_>, side: Side, stretch: &Range<usize>) -> Range<usi
 /// Tokens between a negator and the word it negates.
 const REACH: usize = 3;
 
-/// The nearest word of content in the sentence that has an answer, behind the negator before in front of it.
-fn head(view: &View<'_>, side: Side, at: usize, sentence: &Range<usize>) -> Option<usize> {
-    let behind = (at + 1..sentence.end.min(at + 1 + REACH)).find(|&index| is_anchor(view, side, index));
-    behind.or_else(|| {
-        (sentence.start.max(at.saturating_sub(REACH))..at).rev().find(|&index| is_anchor(view, side, index))
-    })
+/// The nearest word of content with an answer on the side of a negator where the word it negates stands in its language,
+/// else on the other side; and whether nothing on the first side is passed over for it.
+fn head(view: &View<'_>, side: Side, at: usize, sentence: &Range<usize>) -> Option<(usize, bool)> {
+    let before = || (sentence.start.max(at.saturating_sub(REACH))..at).rev();
+    let after = || at + 1..sentence.end.min(at + 1 + REACH);
+    if matches!(&*view.text(side).lang, "ja" | "ko" | "tr") {
+        first_or(view, side, before(), after())
+    } else {
+        first_or(view, side, after(), before())
+    }
+}
+
+fn first_or(
+    view: &View<'_>,
+    side: Side,
+    first: impl Iterator<Item = usize> + Clone,
+    mut other: impl Iterator<Item = usize>,
+) -> Option<(usize, bool)> {
+    let anchor = |index: &usize| is_anchor(view, side, *index);
+    let loose = |index: usize| view.is_content(side, index);
+    let found = first.clone().find(anchor).map(|index| (index, true));
+    found.or_else(|| other.find(anchor).map(|index| (index, !first.clone().any(loose))))
+}
+
+/// Tokens around a negator, and around its word's answer, that tell how freely the place is rendered.
+const AROUND: usize = 5;
+
+/// Whether at least half of the words of content around two places have answers, and two in three where the negated word
+/// itself has none: in a free rendering the negation may have gone into another word.
+fn is_close(view: &View<'_>, side: Side, here: usize, there: usize, sure: bool) -> bool {
+    let counts = |side: Side, at: usize| {
+        let sentence = sentence(view, side, at);
+        let near = at.saturating_sub(AROUND).max(sentence.start)..(at + AROUND + 1).min(sentence.end);
+        let answered = near.clone().filter(|&index| is_anchor(view, side, index)).count();
+        (answered, near.filter(|&index| view.is_content(side, index)).count())
+    };
+    let ((x, m), (y, n)) = (counts(side, here), counts(side.other(), there));
+    if sure { (x + y) * 2 >= m + n } else { (x + y) * 3 >= (m + n) * 2 }
 }
 
 /// Whether a token negates what it stands beside. What is said to be without something is often said in another way
@@ -62,14 +97,19 @@ fn negates(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
         || rows.at(side, at).iter().any(|&row| Concepts::own().english(row).next() == Some("without"));
     let elided = |index: usize| is_ne(view.n(side, index));
     let half = &*view.text(side).lang == "fr" && !elided(at) && !sentence(view, side, at).any(elided);
-    !without && !half && !words.is_only(view.n(side, at + 1)) && !words.is_only(view.n(side, at + 2))
+    let n = &*token.word.n;
+    let weak = HOMONYMS.contains(&n) || meant_by(view, rows, side, at).any(|word| WEAK.contains(&word));
+    // `No. 1` counts, a `no-deal` scenario is a name for one, Arabic `غير أن` is `but`.
+    let other = n.ends_with('.')
+        || matches!(view.n(side, at + 1), "-" | "\u{2010}")
+        || (view.n(side, at + 1).starts_with("ان") && matches!(n, "غير" | "الا"));
+    !without && !half && !weak && !other && !words.is_only(view.n(side, at + 1)) && !words.is_only(view.n(side, at + 2))
 }
 
 /// Whether something else in the sentence may turn the negation round, so that the other text can say the same without:
 /// another negation (`nobody left without`), a negative word (`did not refuse`), an exception or a limit (`not until`).
 fn is_turned(view: &View<'_>, rows: &Rows, side: Side, at: usize, sentence: &Range<usize>) -> bool {
     let words = &pack(view, side).words;
-    let english = &pack_for("en").words;
     let negator = view.n(side, at);
     sentence.clone().filter(|&other| other != at).any(|other| {
         let Some(token) = view.token(side, other) else { return false };
@@ -80,15 +120,22 @@ fn is_turned(view: &View<'_>, rows: &Rows, side: Side, at: usize, sentence: &Ran
             && (!words.negative_concord || n == negator || token.word.class.has(Class::PREPOSITION));
         let turns = || {
             words.is_only(n)
-                || words.is_negative(n)
-                || words.is_negative_stem(token.word.stem)
-                || meant_by(view, rows, side, other).any(|word| english.is_negative(word) || TURNING.contains(&word))
+                || is_negative(view, rows, side, other)
+                || meant_by(view, rows, side, other).any(|word| TURNING.contains(&word))
         };
         // What the other text has too turns nothing.
-        let answered = || view.unit(side, other).is_some_and(|unit| unit.evidence < Evidence::Position);
-        other.abs_diff(at) <= CLAUSE && (second || (turns() && !answered()))
+        let answered = || is_answered(view, side, other);
+        // `not safe` is `dangerous`.
+        let opposed = view.unit(side, other).is_some_and(|unit| unit.evidence == Evidence::Antonym);
+        other.abs_diff(at) <= CLAUSE && (second || opposed || (turns() && !answered()))
     })
 }
+
+/// English words, or what words of other languages mean in English, that leave a little.
+const WEAK: [&str; 3] = ["barely", "hardly", "scarcely"];
+
+/// Negators that are more often something else: a syllable of names, a vote.
+const HOMONYMS: [&str; 2] = ["莫", "मत"];
 
 /// How far what turns a negation round may stand from it.
 const CLAUSE: usize = 8;
@@ -105,27 +152,46 @@ fn is_ne(n: &str) -> bool {
 /// word of a language that negates inside its words.
 fn negated(view: &View<'_>, rows: &Rows, side: Side, within: Range<usize>) -> bool {
     let words = &pack(view, side).words;
-    let english = &pack_for("en").words;
     view.text(side).tokens.iter().enumerate().take(within.end).skip(within.start).any(|(at, token)| {
         let n = &*token.word.n;
         let begins = |prefix: &str| n.len() > prefix.len() + 4 && n.starts_with(prefix);
         let prefixed = rows.at(side, at).is_empty() && words.negative_prefixes.iter().any(|prefix| begins(prefix));
-        let meant = rows.at(side, at).iter().flat_map(|&row| Concepts::own().english(row).take(2));
         // `dispute` that answers `quarrel` negates nothing.
-        let answered = view.unit(side, at).is_some_and(|unit| unit.evidence < Evidence::Position);
-        token.word.class.has(Class::NEGATOR)
-            || is_ne(n)
-            || is_inside(words, n)
-            || (!answered && words.is_negative(n))
+        let answered = is_answered(view, side, at);
+        may_negate(view, rows, side, at)
             || words.is_only(n)
-            || (!answered && words.is_negative_stem(token.word.stem))
+            || (!answered && is_negative(view, rows, side, at))
+            || (!answered && mostly(rows.at(side, at), |word| pack_for("en").words.class(word).has(Class::NEGATOR)))
             || prefixed
-            || words.may_be_negated_inside(n)
-            || (rows.at(side, at).is_empty() && words.may_be_negated_in_front(n))
-            || (!answered
-                && meant.into_iter().any(|word| english.is_negative(word) || english.class(word).has(Class::NEGATOR)))
             || meant_by(view, rows, side, at).any(is_prefixed)
     })
+}
+
+/// Whether a word negates by grammar: as a negator, with one inside, or in a form that may be negated.
+pub(super) fn may_negate(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
+    let words = &pack(view, side).words;
+    let Some(token) = view.token(side, at) else { return false };
+    let n = &*token.word.n;
+    token.word.class.has(Class::NEGATOR)
+        || is_ne(n)
+        || is_inside(words, n)
+        || words.may_be_negated_inside(n)
+        || (rows.at(side, at).is_empty() && words.may_be_negated_in_front(n))
+}
+
+/// Whether a word negates by what it says (`refused`), in its language or by its English meaning.
+pub(super) fn is_negative(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
+    let words = &pack(view, side).words;
+    let Some(token) = view.token(side, at) else { return false };
+    words.is_negative(&token.word.n)
+        || words.is_negative_stem(token.word.stem)
+        || mostly(rows.at(side, at), |word| pack_for("en").words.is_negative(word))
+}
+
+/// Whether at least half of the rows that a word may mean have a usual English word of which something is so.
+fn mostly(rows: &[u32], is_so: impl Fn(&str) -> bool) -> bool {
+    let of = |row: &&u32| Concepts::own().english(**row).next().is_some_and(&is_so);
+    !rows.is_empty() && rows.iter().filter(of).count() * 2 >= rows.len()
 }
 
 /// Whether a word of a script without spaces has a negator inside (`再也不`).

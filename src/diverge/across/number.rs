@@ -32,6 +32,14 @@ pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
     }
 }
 
+/// The values of one text that the other has not, nor another value that could stand for one.
+pub(super) fn missing<'v>(view: &'v View<'_>, side: Side) -> Vec<&'v Quantity> {
+    let (here, there) = (&view.text(side).quantities, &view.text(side.other()).quantities);
+    let rivals = open(there, here);
+    let alone = |p: &&Quantity| !rivals.iter().any(|q| comparable(&p.value, &q.value));
+    open(here, there).into_iter().filter(alone).collect()
+}
+
 /// The values of one text that the other has not, not even as a part of a date.
 fn open<'q>(here: &'q [Quantity], there: &[Quantity]) -> Vec<&'q Quantity> {
     here.iter().filter(|p| !there.iter().any(|q| same_value(&p.value, &q.value) || dated(&p.value, &q.value))).collect()

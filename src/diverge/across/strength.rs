@@ -1,9 +1,11 @@
 //! Modals and amounts, by their English meaning.
 
+use smallvec::SmallVec;
+
 use super::{Rows, together};
 use crate::diverge::view::{Finding, Findings, Side, View};
 use crate::lang::concepts::Concepts;
-use crate::lang::{Level, pack_for};
+use crate::lang::pack_for;
 use crate::model::{Class, Kind, Severity};
 
 /// A word of each scale that matters across languages; others are a matter of how a language speaks.
@@ -15,17 +17,13 @@ const REACH: usize = 4;
 const CLEAR: u16 = 2;
 
 /// Words on one scale in the same place of both texts that never mean the same step.
-pub(in crate::diverge) fn find(view: &View<'_>, out: &mut Findings) {
-    let rows = Rows::of(view);
+pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings) {
     let english = &pack_for("en").words;
     for scale in SCALES.iter().filter_map(|word| english.levels(word).next()).map(|level| level.scale) {
         let on = |side: Side| -> Vec<Graded> {
             let graded = (0..view.text(side).len())
-                .filter(|&at| !out.is_claimed(side, at) && may_grade(view, &rows, side, at))
-                .map(|at| {
-                    let levels = levels(view, &rows, side, at).into_iter().filter(|level| level.scale == scale);
-                    Graded { at, steps: levels.map(|level| level.level).collect() }
-                });
+                .filter(|&at| !out.is_claimed(side, at) && may_grade(view, rows, side, at))
+                .map(|at| Graded { at, steps: levels(view, rows, side, at, scale) });
             graded.filter(|graded| !graded.steps.is_empty()).collect()
         };
         let (mut left, mut right) = (on(Side::A), on(Side::B));
@@ -60,7 +58,7 @@ fn take_pairs(
 /// A token that stands on a scale, and the steps that it may mean there.
 struct Graded {
     at: usize,
-    steps: Vec<u16>,
+    steps: SmallVec<[u16; 4]>,
 }
 
 fn distance(x: &Graded, y: &Graded) -> u16 {
@@ -74,16 +72,35 @@ fn may_grade(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
     !small && !Concepts::own().is_name(rows.at(side, at))
 }
 
-/// The steps of an English word, or of the usual English words for another.
-fn levels(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> Vec<Level> {
+/// English words that stand on a scale in English only: other languages have forms for the future, and what is a part or
+/// an occasion says little of how many.
+const ENGLISH_ONLY: [&str; 9] = ["will", "shall", "would", "wo", "'ll", "part", "parts", "once", "entire"];
+
+/// The steps of an English word, or of the usual English words for another: for a word of content, if at least a third
+/// of what it may mean is on that scale.
+fn levels(view: &View<'_>, rows: &Rows, side: Side, at: usize, scale: u16) -> SmallVec<[u16; 4]> {
     let english = &pack_for("en").words;
+    let steps = |word: &str| {
+        let on = english.levels(word).filter(|level| level.scale == scale && !ENGLISH_ONLY.contains(&word));
+        on.map(|level| level.level).collect::<SmallVec<[u16; 4]>>()
+    };
     if &*view.text(side).lang == "en" {
-        return english.levels(view.n(side, at)).collect();
+        return steps(view.n(side, at));
     }
-    let words: Vec<&str> = rows.at(side, at).iter().filter_map(|&row| Concepts::own().english(row).next()).collect();
-    // French `jamais` is `never`, and only then `ever`.
-    if words.iter().any(|word| english.class(word).has(Class::NEGATOR)) {
-        return Vec::new();
+    let own = Concepts::own();
+    let mut found = SmallVec::new();
+    let (mut meant, mut graded, mut grammar) = (0, 0, false);
+    for &row in rows.at(side, at) {
+        let Some(word) = own.english(row).next() else { continue };
+        // French `jamais` is `never`, and only then `ever`.
+        if english.class(word).has(Class::NEGATOR) {
+            return SmallVec::new();
+        }
+        let steps = steps(word);
+        meant += 1;
+        graded += usize::from(!steps.is_empty());
+        grammar |= !steps.is_empty() && own.is_function(&[row]);
+        found.extend(steps);
     }
-    words.into_iter().flat_map(|word| english.levels(word)).collect()
+    if grammar || graded * 3 >= meant { found } else { SmallVec::new() }
 }

@@ -10,18 +10,20 @@ mod compile;
 mod forms;
 mod kin;
 mod names;
+mod opposites;
 mod table;
 #[cfg_attr(not(feature = "embeddings"), path = "no_vectors.rs")]
 mod vectors;
 
 use std::borrow::Cow;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use smallvec::SmallVec;
 
 pub use compile::{Compiler, Rows};
 pub use kin::{Kinship, kin, kinship};
 pub use names::{skeleton, sounds_alike};
+pub use opposites::{Pole, Poles, poles};
 pub use table::Table;
 pub use vectors::Vectors;
 
@@ -106,9 +108,54 @@ impl Concepts {
         0..self.tables.first().map_or(0, Table::rows)
     }
 
+    /// What a row of the own lexicon means in English; `None` for a name and for a concept that is no row.
+    pub fn meaning(&self, concept: u32) -> Option<&'static Meaning> {
+        static MEANINGS: LazyLock<Vec<OnceLock<Meaning>>> =
+            LazyLock::new(|| OWN.rows().map(|_| OnceLock::new()).collect());
+        let slot = MEANINGS.get(concept as usize).filter(|_| !OWN.is_name(&[concept]))?;
+        Some(slot.get_or_init(|| Meaning::of(OWN.english(concept))))
+    }
+
+    /// Where a word stands among the opposites: at least one in three rows of the own lexicon that it may mean does.
+    pub fn poles(&self, concepts: &[u32]) -> Poles {
+        let of = |&concept: &u32| self.meaning(concept).map_or(&[][..], |meaning| &meaning.poles);
+        let mut found = Poles::new();
+        for pole in concepts.iter().flat_map(of) {
+            let share = concepts.iter().filter(|&row| of(row).contains(pole)).count();
+            if share * 3 >= concepts.len() && !found.contains(pole) {
+                found.push(*pole);
+            }
+        }
+        found
+    }
+
     /// The English words of a row of the own lexicon, the usual one first.
     pub fn english(&self, concept: u32) -> impl Iterator<Item = &str> {
         self.tables.first().into_iter().flat_map(move |own| own.gloss(concept))
+    }
+}
+
+/// What a concept means, as the English lexicon knows it.
+#[derive(Debug)]
+pub struct Meaning {
+    /// The entries of its usual English words.
+    pub entries: Box<[lexicon::Entry]>,
+    /// The keys of their relatives ([`lexicon::kin`]).
+    pub kin: Box<[u32]>,
+    /// Where its usual English words stand among the opposites.
+    pub poles: Poles,
+}
+
+impl Meaning {
+    /// Of English words, the usual one first; two of them are looked at.
+    fn of<'w>(words: impl Iterator<Item = &'w str>) -> Meaning {
+        let words: SmallVec<[&str; 2]> = words.take(2).collect();
+        let mut poles: Poles = words.iter().flat_map(|word| poles(word)).copied().collect();
+        poles.dedup();
+        let mut entries: Vec<lexicon::Entry> = words.into_iter().flat_map(lexicon::entries).collect();
+        entries.sort_unstable();
+        entries.dedup();
+        Meaning { kin: lexicon::kin(&entries).into(), entries: entries.into(), poles }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The steps from linked renderings to findings: align, diverge, score, statement by statement.
 
 use crate::align::{CollateOptions, collate};
-use crate::diverge::diverge_pair;
+use crate::diverge::{MIN_CONFIDENCE, diverge_pair};
 use crate::lang;
 use crate::lang::concepts::Concepts;
 use crate::model::{Collation, Divergence, Rendering, Statement, Text};
@@ -24,9 +24,6 @@ pub struct CompareOptions {
     /// What words of different languages have to do with each other.
     pub concepts: Concepts,
 }
-
-/// Alarms less sure than this are not reported, unless asked for.
-pub const MIN_CONFIDENCE: f32 = 0.5;
 
 impl Default for CompareOptions {
     fn default() -> Self {

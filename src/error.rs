@@ -73,8 +73,8 @@ pub enum ErrorKind {
         /// The output.
         file: String,
     },
-    /// The output is one of the inputs.
-    #[error("{file} is one of the inputs")]
+    /// The output is one of the inputs, or in a folder of inputs.
+    #[error("{file} is one of the inputs, or in a folder that is read")]
     OverInput {
         /// The output.
         file: String,
@@ -193,7 +193,7 @@ impl Error {
             ErrorKind::Read { .. } => return None,
             ErrorKind::Write { .. } => "choose a folder that can be written to, with space left".to_owned(),
             ErrorKind::Exists { .. } => "use --force to replace it".to_owned(),
-            ErrorKind::OverInput { .. } => "write to another file".to_owned(),
+            ErrorKind::OverInput { .. } => "write to another file or folder".to_owned(),
             ErrorKind::UnknownEncoding { .. } => {
                 "use a name of the Encoding Standard, such as utf-8, windows-1252, gbk or shift_jis".to_owned()
             }

@@ -34,4 +34,5 @@ pub mod read;
 pub mod report;
 pub mod score;
 
-pub use compare::{CompareOptions, Comparison, MIN_CONFIDENCE, Pair, compare, compare_texts, compare_texts_with};
+pub use compare::{CompareOptions, Comparison, Pair, compare, compare_texts, compare_texts_with};
+pub use diverge::MIN_CONFIDENCE;

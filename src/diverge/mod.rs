@@ -34,6 +34,9 @@ pub use view::{Finding, Findings, Side, Unit, View};
 use crate::align::are_foreign;
 use crate::model::{Alignment, Collation, Divergence, Kind, Text};
 
+/// Alarms less sure than this are not reported, unless asked for.
+pub const MIN_CONFIDENCE: f32 = 0.5;
+
 /// A kind of divergence and the function that finds it.
 pub struct Detector {
     /// The kinds it can report.

@@ -1,14 +1,26 @@
 //! # truncation
 //!
-//! One outlet cut words and marked the cut with an ellipsis, or quotes a fragment that breaks off where the other
-//! rendering goes on.
+//! One outlet cut words and marked the cut with an ellipsis, or quotes a part only: what the other rendering has before
+//! or behind that part is no omission. Words left out inside of it are.
 //!
-//! Example: `This raging battle and total war` / `This … total war`.
+//! Example: `This raging battle and total war` / `This … total war`; `We will leave the town, and we will not come back` /
+//! `leave the town`.
 //!
-//! Why it matters: it is declared, so it is no omission; but a reader of the shorter text does not know what was cut.
+//! Why it matters: quotation marks declare where a quote begins and ends, so it is no omission; but a reader of the
+//! shorter text does not know what was cut.
 
+use std::ops::Range;
+
+use super::negation::negator_near;
 use super::view::{Finding, Findings, Side, View};
-use crate::model::{Kind, Severity, TokenKind};
+use crate::model::{Kind, Severity, Token, TokenKind};
+
+/// A part weighs at most this share of the text that contains it, as in linking ...
+const LIGHTER: f32 = 0.7;
+/// ... and this share of it is found there.
+const CONTAINED: f32 = 0.7;
+/// Fewer words than this before and behind a part are an omission.
+const WORDS: usize = 5;
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     for side in [Side::A, Side::B] {
@@ -20,7 +32,61 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
                 cut(view, side, index, out);
             }
         }
+        quoted_in_part(view, side, out);
     }
+}
+
+/// What `side` has before and behind the part of it that the other text quotes. A negator right before that part is
+/// left alone.
+fn quoted_in_part(view: &View<'_>, side: Side, out: &mut Findings) {
+    let Some(part) = part(view, side) else { return };
+    let words = |range: Range<usize>| -> Vec<usize> {
+        range.filter(|&at| view.token(side, at).is_some_and(is_word) && !out.is_claimed(side, at)).collect()
+    };
+    let (before, after) = (words(0..part.start), words(part.end..view.text(side).len()));
+    if before.len() + after.len() < WORDS {
+        return;
+    }
+    let negated = negator_near(view, side, part.start) && !negator_near(view, side.other(), 1);
+    for (outside, place, kept) in [(before, 0, negated), (after, view.text(side.other()).len(), false)] {
+        if let (Some(&first), Some(&last)) = (outside.first(), outside.last())
+            && outside.iter().any(|&at| view.is_content(side, at))
+            && !kept
+        {
+            let finding = Finding::new(Kind::Truncation, Severity::Minor, 0.9).note("only a part is quoted");
+            out.add_from(view, side, finding, first..last + 1, place..place);
+        }
+    }
+}
+
+/// The stretch of `side` that the other text renders, if that is clearly shorter, has its content words nearly all
+/// there, the first and last among them, and leaves out as little inside.
+fn part(view: &View<'_>, side: Side) -> Option<Range<usize>> {
+    let linked = |side: Side, at: usize| view.unit(side, at).is_some();
+    let content = |side: Side| (0..view.text(side).len()).filter(move |&at| view.is_content(side, at));
+    let weigh = |side: Side, at: usize| view.token(side, at).map_or(0.0, |token| token.word.rarity);
+    let other = side.other();
+    let (first, last) = (content(other).next()?, content(other).last()?);
+    let all: f32 = content(side).map(|at| weigh(side, at)).sum();
+    let quoted: f32 = content(other).map(|at| weigh(other, at)).sum();
+    let shared: f32 = content(other).filter(|&at| linked(other, at)).map(|at| weigh(other, at)).sum();
+    let ends = linked(other, first) && linked(other, last);
+    if !ends || quoted > all * LIGHTER || shared < quoted * CONTAINED {
+        return None;
+    }
+    let mut inside = content(side).filter(|&at| linked(side, at));
+    let first = inside.next()?;
+    let last = inside.last().unwrap_or(first);
+    let lost = |&at: &usize| (first..last).contains(&at) && !linked(side, at);
+    let lost: f32 = content(side).filter(lost).map(|at| weigh(side, at)).sum();
+    // Small words at its edges belong to it where they are linked without a gap.
+    let start = (0..first).rev().take_while(|&at| linked(side, at)).last().unwrap_or(first);
+    let end = (last + 1..view.text(side).len()).take_while(|&at| linked(side, at)).last().unwrap_or(last);
+    (lost <= shared * (1.0 - CONTAINED)).then_some(start..end + 1)
+}
+
+fn is_word(token: &Token) -> bool {
+    matches!(token.kind, TokenKind::Word | TokenKind::Number)
 }
 
 /// The stretch of the other text that the ellipsis stands for: what is not linked between the partners of its neighbours.

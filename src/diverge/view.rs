@@ -1,5 +1,6 @@
 //! What the detectors see: two texts, their units of aligned tokens, and what is still unexplained.
 
+use super::MIN_CONFIDENCE;
 use super::near::Near;
 use crate::lang::{Pack, pack_for};
 use crate::model::{Alignment, Class, Divergence, Evidence, Kind, Link, Severity, Span, Text, Token, TokenKind};
@@ -280,8 +281,11 @@ impl Findings {
             b: span(Side::B, &b, &a),
             note: finding.note,
         });
-        self.claim(Side::A, a);
-        self.claim(Side::B, b);
+        // A doubtful alarm is not told by default: its words are left for what else can be said of them.
+        if !finding.kind.alarm() || finding.confidence >= MIN_CONFIDENCE {
+            self.claim(Side::A, a);
+            self.claim(Side::B, b);
+        }
     }
 
     /// Adds a finding seen from `side`: `here` are its tokens, `there` the other text's.

@@ -18,7 +18,7 @@ pub(super) fn sniff(head: &[u8], options: &ReadOptions) -> Format {
         return Format::Xlsx;
     }
     let (text, ..) = unmarked(head).unwrap_or(UTF_8).decode(head.get(..SNIFFED).unwrap_or(head));
-    let start = text.trim_start().get(..64.min(text.trim_start().len())).unwrap_or_default().to_lowercase();
+    let start = text.trim_start().chars().take(64).collect::<String>().to_lowercase();
     if start.starts_with('{') {
         return Format::Jsonl;
     }

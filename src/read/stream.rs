@@ -22,6 +22,11 @@ const WITH_MARKS: &str = "no column names an outlet, a speaker or a statement: t
                           are taken for articles, whose quotes are compared (call the column `quote` if they are quotes)";
 const WITHOUT_MARKS: &str = "no column names an outlet, a speaker or a statement: texts without quotation marks and line \
                              breaks are taken for quotes (call the column `body` if they are articles)";
+/// What is said where a column tells that a text is a quote and the text looks like an article.
+const LONG: &str = "texts with many lines and quotation marks are taken for quotes, since a column names an outlet, a speaker \
+                    or a statement (call the column `body` if they are articles)";
+/// Bytes beyond which a quote with marks and line breaks is suspicious.
+const LONG_QUOTE: usize = 1000;
 /// Bytes of text after which a batch is full: what a processor keeps near between reading and extracting.
 const FULL: usize = 2 << 20;
 
@@ -158,9 +163,7 @@ impl<'a> Records<'a> {
             } else {
                 records::article_of_row(&row, columns, &place).map(Record::Article)
             };
-            if told.is_none() {
-                self.say_taken(is_rendering, table.name());
-            }
+            self.say_taken(told, is_rendering, text, table.name());
             match found {
                 Ok(record) => return Ok(Some(Raw::Ready(record))),
                 Err(reason) => table.reject(row, reason, &mut self.log)?,
@@ -174,15 +177,14 @@ impl<'a> Records<'a> {
             let place = place(label, object.line);
             let columns = objects.columns(&object.fields);
             let told = self.are_renderings(columns);
-            let is_rendering = told.unwrap_or_else(|| !records::text_of(&object, columns).contains(MARKS));
+            let text = records::text_of(&object, columns);
+            let is_rendering = told.unwrap_or_else(|| !text.contains(MARKS));
             let found = if is_rendering {
                 records::rendering_of_object(&object, columns, &place).map(Record::Rendering)
             } else {
                 records::article_of_object(&object, columns, &place).map(Record::Article)
             };
-            if told.is_none() {
-                self.say_taken(is_rendering, objects.name());
-            }
+            self.say_taken(told, is_rendering, text, objects.name());
             match found {
                 Ok(record) => return Ok(Some(Raw::Ready(record))),
                 Err(reason) => objects.reject(object, reason, &mut self.log)?,
@@ -232,9 +234,14 @@ impl<'a> Records<'a> {
         }
     }
 
-    /// Says what a text is taken for of which the columns do not tell.
-    fn say_taken(&mut self, is_rendering: bool, file: &str) {
-        self.log.note(file, if is_rendering { WITHOUT_MARKS } else { WITH_MARKS });
+    /// Says what a text is taken for of which the columns do not tell, or tell what does not look right.
+    fn say_taken(&mut self, told: Option<bool>, is_rendering: bool, text: &str, file: &str) {
+        let long = text.len() > LONG_QUOTE && text.contains('\n') && text.contains(&MARKS[1..]);
+        match told {
+            None => self.log.note(file, if is_rendering { WITHOUT_MARKS } else { WITH_MARKS }),
+            Some(true) if self.options.wanted == Wanted::Any && long => self.log.note(file, LONG),
+            Some(_) => {}
+        }
     }
 }
 

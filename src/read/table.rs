@@ -68,7 +68,10 @@ impl Table {
             Scan::End => {}
             Scan::Bad(reject) => return Err(invalid(format!("the header cannot be read: {}", reject.reason)).into()),
             Scan::Row(fields, ..) => match StringRecord::from_byte_record(fields) {
-                Ok(headers) => table.headers = headers.iter().map(|header| header.trim().to_owned()).collect(),
+                Ok(headers) => {
+                    let plain = |header| if guarded { unguard(header) } else { header };
+                    table.headers = headers.iter().map(|header| plain(header.trim()).to_owned()).collect();
+                }
                 Err(_) => return Err(invalid("the header is not UTF-8".to_owned()).into()),
             },
         }

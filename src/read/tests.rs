@@ -81,6 +81,9 @@ fn objects_are_articles_or_renderings_by_what_they_tell() {
     let untold = "{\"text\":\"Peace.\"}\n{\"text\":\"He said: «Peace.»\"}\n{\"text\":\"One.\\nTwo.\"}\n";
     let untold = input(untold.as_bytes());
     assert_eq!((untold.articles.len(), untold.renderings.len(), untold.notes.len()), (2, 1, 2));
+    let story = format!("{{\"outlet\":\"A\",\"text\":\"{}\"}}\n", "He said: “Peace.”\\n".repeat(60));
+    let story = input(story.as_bytes());
+    assert_eq!((story.renderings.len(), story.notes.len()), (1, 1), "{story:?}");
     let articles = ReadOptions { wanted: Wanted::Articles, ..ReadOptions::default() };
     assert_eq!(read_bytes(b"{\"outlet\":\"A\",\"text\":\"y\"}", &articles).unwrap().articles.len(), 1);
     let renderings = ReadOptions { wanted: Wanted::Renderings, ..ReadOptions::default() };

@@ -19,7 +19,11 @@ impl<W: Write> CsvTable<W> {
     /// Whatever `out` fails with; likewise below.
     pub fn new(out: W, columns: &[TableColumn], guarded: bool) -> io::Result<Self> {
         let mut writer = ::csv::WriterBuilder::new().from_writer(out);
-        writer.write_record(columns.iter().map(|column| column.name.as_str())).map_err(plain)?;
+        for column in columns {
+            let name = if guarded { guard(&column.name) } else { column.name.as_str().into() };
+            writer.write_field(name.as_bytes()).map_err(plain)?;
+        }
+        writer.write_record(None::<&[u8]>).map_err(plain)?;
         Ok(CsvTable { writer, guarded })
     }
 
@@ -47,5 +51,19 @@ fn plain(error: ::csv::Error) -> io::Error {
     match error.into_kind() {
         ::csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::Type;
+    use super::*;
+
+    #[test]
+    fn a_users_column_cannot_be_a_formula_either() {
+        let columns = ["text", "=1+1"].map(|name| TableColumn { name: name.to_owned(), kind: Type::String, about: "" });
+        let head = |guarded| CsvTable::new(Vec::new(), &columns, guarded).unwrap().finish().unwrap();
+        assert_eq!(head(true), b"text,'=1+1\n");
+        assert_eq!(head(false), b"text,=1+1\n");
     }
 }

@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use tempfile::NamedTempFile;
 
 use crate::error::{Error, ErrorKind};
+use crate::read::Format;
 
 /// Temporary files of the outputs that are being written.
 static UNFINISHED: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
@@ -201,9 +202,14 @@ pub fn write_file(
     output.finish()
 }
 
-/// Whether a path leads to one of the files read, through links too.
+/// Whether a path leads to one of the files read or into a folder that is read, through links too.
 pub fn is_input(path: &Path, inputs: &[PathBuf]) -> bool {
-    inputs.iter().any(|input| same_file(input, path))
+    let inside = |folder: &Path| {
+        folder.is_dir()
+            && Format::of_path(path).is_some()
+            && matches!((path.canonicalize(), folder.canonicalize()), (Ok(path), Ok(folder)) if path.starts_with(&folder))
+    };
+    inputs.iter().any(|input| same_file(input, path) || inside(input))
 }
 
 /// Whether two paths lead to one file, through links too.
@@ -282,6 +288,7 @@ mod tests {
         assert!(matches!(write(&[], false).unwrap_err().kind(), ErrorKind::Exists { .. }));
         let input = folder.path().join(".").join("a.csv");
         assert!(matches!(write(&[input], true).unwrap_err().kind(), ErrorKind::OverInput { .. }));
+        assert!(matches!(write(&[folder.path().to_owned()], true).unwrap_err().kind(), ErrorKind::OverInput { .. }));
         assert_eq!(fs::read(&path).unwrap(), b"old");
         write(&[], true).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");

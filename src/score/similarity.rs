@@ -34,8 +34,8 @@ pub fn penalty(divergence: &Divergence) -> f64 {
         Kind::Mood => 0.05,
         Kind::Tense => 0.2,
         Kind::Reference => 0.1,
-        Kind::Omission | Kind::Addition => 0.015,
-        Kind::Truncation | Kind::Editorial | Kind::Order => 0.01,
+        Kind::Omission | Kind::Addition | Kind::Truncation => 0.015,
+        Kind::Editorial | Kind::Order => 0.01,
         Kind::Repetition => 0.006,
         Kind::Punctuation => 0.004,
         Kind::Case | Kind::Spelling | Kind::HiddenCharacter => 0.002,
@@ -124,7 +124,8 @@ pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Dive
     let known = a.tokens.iter().chain(&b.tokens).any(|token| !token.word.entries.is_empty());
     for divergence in divergences {
         let least = match divergence.kind {
-            Kind::Truncation => 0.5,
+            // A part that is quoted says less; a cut is marked, and stands for what was cut.
+            Kind::Truncation if !divergence.a.is_empty() && !divergence.b.is_empty() => 0.5,
             Kind::Spelling => 0.97,
             Kind::Repetition => 0.9,
             _ => continue,

@@ -26,7 +26,7 @@ impl Verdict {
 }
 
 /// `Diverges` with any alarm or any content divergence above minor, `Same` when nothing but form differs: the same words
-/// but for articles, in any spelling (other order counts as rewording). Else `Reworded`. Texts in two languages are `Reworded` at
+/// but for articles, in any spelling (another order and a cut count as rewording). Else `Reworded`. Texts in two languages are `Reworded` at
 /// best: their words are others, and what no dictionary knows is not judged.
 pub fn verdict(a: &Text, b: &Text, divergences: &[Divergence]) -> Verdict {
     let grave = |divergence: &Divergence| match divergence.kind.group() {
@@ -34,7 +34,9 @@ pub fn verdict(a: &Text, b: &Text, divergences: &[Divergence]) -> Verdict {
         Group::Content => divergence.severity > Severity::Minor,
         Group::Form => false,
     };
-    let form = |divergence: &Divergence| divergence.kind.group() == Group::Form && divergence.kind != Kind::Order;
+    let form = |divergence: &Divergence| {
+        divergence.kind.group() == Group::Form && !matches!(divergence.kind, Kind::Order | Kind::Truncation)
+    };
     if divergences.iter().any(grave) {
         Verdict::Diverges
     } else if !are_foreign(a, b) && divergences.iter().all(form) && have_the_same_words(a, b, divergences) {

@@ -90,6 +90,8 @@ fn delimiters_are_found_and_said() {
 fn one_guard_is_taken_away() {
     let (rows, _) = rows(b"outlet,text\n'=A,''=b\n'tis,\"'-x\"\n");
     assert_eq!(rows, [["=A", "'=b"], ["'tis", "-x"]]);
+    let table = open(b"text,'=1\na,b\n", &ReadOptions::default(), &mut Log::default()).unwrap();
+    assert_eq!(table.headers(), ["text", "=1"]);
 }
 
 #[test]

@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use learner::{Learner, Random};
 use quotediff::align::learn::{Net, PASSES, Passes, bins, examples, scores};
+use quotediff::lang::concepts::{self, Concepts};
 use quotediff::lang::{text_from_tokens, unlisted_rarity};
-use quotediff::model::{Class, Text, Word};
+use quotediff::model::{Case, Class, Text, Word};
 
 /// How many pairs of each file are learnt from. A mix: news translations alone would teach to link too much where one
 /// text says more than the other.
@@ -50,17 +51,21 @@ fn read(path: &Path, limit: usize, lang: &str) -> Vec<Pair> {
     (0..count).map(pair).collect()
 }
 
-/// The pairs as they would look in a language with function words and stems, but without a lexicon.
+/// The pairs as they would look in a language with function words, stems and the concepts of a word, but without senses.
 fn without_senses(pairs: Vec<Pair>) -> Vec<Pair> {
+    let words = Concepts::own().words("en");
     let forget = |mut text: Text| {
         for token in &mut text.tokens {
             let word = &*token.word;
             let letters = word.n.chars().count();
+            let content = word.class == Class::default();
+            let senses =
+                if content { words.senses_as_printed(&word.n, token.case != Case::Lower) } else { Default::default() };
             token.word = Arc::new(Word {
                 n: word.n.clone(),
                 trigrams: word.trigrams.clone(),
                 entries: Box::default(),
-                kin: Box::default(),
+                kin: concepts::kin(&senses).into(),
                 parts: 0,
                 proper: None,
                 lemma: word.spelled,

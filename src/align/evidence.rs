@@ -1,5 +1,6 @@
 //! What is known about a pair of words on their own: the best of form, value, dictionary form, sense and look.
 
+use crate::lang::concepts::{Kinship, kinship};
 use crate::lang::lexicon::{self, Entry, Relation};
 use crate::model::{Case, Class, Evidence, Token, TokenKind, Word};
 
@@ -121,10 +122,21 @@ pub(super) fn opposite(x: &Word, y: &Word) -> Option<f32> {
     sense(x, y).filter(|(evidence, _)| *evidence == Evidence::Antonym).map(|(_, strength)| strength)
 }
 
+/// Whether two words of one meaning begin alike: forms of one word, or derived from each other (`liefern`, `Lieferung`).
+fn are_akin(x: &Word, y: &Word) -> bool {
+    let shared = x.n.chars().zip(y.n.chars()).take_while(|(p, q)| p == q).count();
+    shared >= 3 && shared * 2 >= x.n.chars().count().max(y.n.chars().count())
+}
+
 /// What the lexicon says of two words.
 pub(super) fn sense(x: &Word, y: &Word) -> Option<(Evidence, f32)> {
     if x.entries.is_empty() || y.entries.is_empty() {
-        return None;
+        return match kinship(&x.kin, &y.kin)? {
+            Kinship::Name => Some((Evidence::Derivation, 0.8)),
+            Kinship::Synonym if are_akin(x, y) => Some((Evidence::Inflection, 0.85)),
+            Kinship::Synonym => Some((Evidence::Synonym, 0.8)),
+            Kinship::Opposite => Some((Evidence::Antonym, 0.5)),
+        };
     }
     let entries =
         |word: &Word| -> smallvec::SmallVec<[Entry; 6]> { word.entries.iter().map(|&id| Entry(id)).collect() };
@@ -156,7 +168,7 @@ pub(super) fn look(a: &Token, b: &Token, shared: usize) -> Option<(Evidence, f32
     }
     let dice = 2.0 * shared as f32 / (x.trigrams.len() + y.trigrams.len()) as f32;
     if dice > 0.15 && is_variant(a, b) {
-        return Some((Evidence::Name, 0.85));
+        return Some(if ends_otherwise(a, b) { (Evidence::Inflection, 0.85) } else { (Evidence::Name, 0.85) });
     }
     (dice >= 0.5).then_some((Evidence::Form, 0.3 + 0.5 * dice))
 }
@@ -170,7 +182,7 @@ fn is_variant(a: &Token, b: &Token) -> bool {
     let known = (!x.entries.is_empty(), !y.entries.is_empty());
     let candidates = match known {
         (true, true) => false,
-        (false, false) => true,
+        (false, false) => x.kin.is_empty() || y.kin.is_empty(),
         _ => capital(a) && capital(b),
     };
     let letters = x.n.chars().count().max(y.n.chars().count());
@@ -178,6 +190,16 @@ fn is_variant(a: &Token, b: &Token) -> bool {
         && (4..=40).contains(&letters)
         && strsim::jaro_winkler(&x.n, &y.n) >= 0.85
         && (skeleton(&x.n) == skeleton(&y.n) || strsim::osa_distance(&x.n, &y.n) <= (letters / 5).max(1))
+}
+
+/// Whether two words differ in their endings only, three letters at most: two forms of one word, where no lexicon tells.
+/// A name has more in it than an ending: one of two must begin the other (`Argyll`, `Argyllu`).
+fn ends_otherwise(a: &Token, b: &Token) -> bool {
+    let (x, y) = (&*a.word.n, &*b.word.n);
+    let shared = x.chars().zip(y.chars()).take_while(|(p, q)| p == q).count();
+    let (rest_x, rest_y) = (x.chars().count() - shared, y.chars().count() - shared);
+    let lower = a.case == Case::Lower && b.case == Case::Lower;
+    shared >= 4 && rest_x <= 3 && rest_y <= 3 && (lower || rest_x == 0 || rest_y == 0)
 }
 
 /// The consonants, doubled ones once.

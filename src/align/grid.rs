@@ -70,6 +70,7 @@ impl<'a> Grid<'a> {
         let mut grid = Grid { a: left, b: right, cells, logit, spare };
         grid.compare_senses();
         grid.compare_letters();
+        grid.link_joined();
         grid.link_quantities(a, b, &rows, &columns);
         grid
     }
@@ -146,6 +147,32 @@ impl<'a> Grid<'a> {
         }
     }
 
+    /// A word written as one here and as two there, with a hyphen or without, is linked with both: `healthcare`, `health-care`.
+    fn link_joined(&mut self) {
+        let (a, b) = (self.a, self.b);
+        for (row, token) in a.iter().enumerate().filter(|(_, token)| may_be_joined(token)) {
+            for column in 0..b.len() {
+                if let Some(last) = parts_end(&token.word.n, b, column) {
+                    [column, last].into_iter().for_each(|column| self.set_joined(row, column));
+                }
+            }
+        }
+        for (column, token) in b.iter().enumerate().filter(|(_, token)| may_be_joined(token)) {
+            for row in 0..a.len() {
+                if let Some(last) = parts_end(&token.word.n, a, row) {
+                    [row, last].into_iter().for_each(|row| self.set_joined(row, column));
+                }
+            }
+        }
+    }
+
+    fn set_joined(&mut self, row: usize, column: usize) {
+        let at = self.at(row, column);
+        if let Some(cell) = self.cells.get_mut(at) {
+            (cell.evidence, cell.lexical) = (Evidence::Spelling, 0.95);
+        }
+    }
+
     /// Runs of tokens with one value are linked all to all: `five thousand` and `5,000`.
     fn link_quantities(&mut self, a: &Text, b: &Text, rows: &Range<usize>, columns: &Range<usize>) {
         for p in a.quantities.iter().filter(|q| q.first >= rows.start && q.end <= rows.end) {
@@ -175,6 +202,22 @@ impl<'a> Grid<'a> {
     pub fn cell(&self, row: usize, column: usize) -> Cell {
         self.cells.get(self.at(row, column)).copied().unwrap_or(Cell::NONE)
     }
+}
+
+/// Letters of the shortest word that is looked for in two parts.
+const JOINED: usize = 6;
+
+fn may_be_joined(token: &Token) -> bool {
+    token.kind == TokenKind::Word && token.word.n.len() >= JOINED && !token.word.class.has(Class::FUNCTION)
+}
+
+/// The second of two tokens that make up a word, the first standing at `first`, with nothing or a hyphen between.
+fn parts_end(n: &str, tokens: &[Token], first: usize) -> Option<usize> {
+    let rest =
+        n.strip_prefix(&*tokens.get(first)?.word.n).filter(|rest| rest.len() >= 2 && rest.len() + 2 <= n.len())?;
+    let hyphen = usize::from(&*tokens.get(first + 1)?.word.n == "-");
+    let last = first + 1 + hyphen;
+    (*tokens.get(last)?.word.n == *rest).then_some(last)
 }
 
 /// Whether two quantities amount to the same.

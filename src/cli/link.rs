@@ -261,6 +261,7 @@ impl Rows {
         Entry {
             text: self.cell(at, Column::Text),
             outlet: self.cell(at, Column::Outlet),
+            source: if self.cell(at, Column::Start).is_empty() { "" } else { self.cell(at, Column::Source) },
             speaker: some(Column::Speaker),
             lang: some(Column::Lang),
             date: some(Column::Date),

@@ -37,6 +37,14 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
             let inside = index + 1..close;
             let partners: Vec<usize> = inside.clone().flat_map(|at| view.partners(side, at).to_vec()).collect();
             let there = extent(&partners);
+            // Brackets there too: the same insertion in other words.
+            let bracketed = !there.is_empty()
+                && there.start.checked_sub(1).is_some_and(|before| view.n(side.other(), before) == "[")
+                && view.n(side.other(), there.end) == "]";
+            if bracketed {
+                index = close + 1;
+                continue;
+            }
             // The other rendering may have the same words without brackets: then they only stand for them.
             let finding = Finding::new(Kind::Editorial, Severity::Minor, 0.9).note("inserted by the editor");
             if there.len() <= inside.len() + 3 {

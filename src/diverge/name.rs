@@ -70,7 +70,10 @@ fn are_variants(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> b
 fn are_one_name(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> bool {
     let words = Concepts::own().words(&view.pack.code);
     let names = |side: Side, run: &Range<usize>| -> Vec<u32> {
-        let tokens = run.clone().filter_map(|at| view.token(side, at));
+        let named = |&at: &usize| view.token(side, at).is_some_and(|token| token.case != Case::Lower);
+        // A title word beside it may be a part of the name (`Islamic State`).
+        let start = run.start - usize::from(run.start.checked_sub(1).as_ref().is_some_and(named));
+        let tokens = (start..run.end + usize::from(named(&run.end))).filter_map(|at| view.token(side, at));
         let senses = tokens.flat_map(|token| words.senses_of(token));
         senses.filter(|&concept| Concepts::own().is_name(&[concept])).collect()
     };
@@ -110,11 +113,14 @@ fn is_name(view: &View<'_>, side: Side, at: usize) -> bool {
     !view.pack.nouns_have_capitals
         && view.token(side, at).is_some_and(|token| {
             let capital = matches!(token.case, Case::Title | Case::Upper | Case::Mixed);
-            let opens =
-                token.opens_sentence || at.checked_sub(1).is_some_and(|before| is_opening(view.n(side, before)));
+            let opens = token.opens_sentence
+                || at.checked_sub(1).is_some_and(|before| is_opening(view.n(side, before)))
+                || opens_item(view, side, at);
             // At the beginning of a sentence it is one if it stands where the other text has a name: `Apple` / `Nokia`.
             let named = |other: &Token| other.case != Case::Lower && !other.opens_sentence && is_strong(other);
-            let rival = || view.partners(side, at).iter().any(|&b| view.token(side.other(), b).is_some_and(named));
+            let names =
+                |&b: &usize| view.token(side.other(), b).is_some_and(named) && !opens_item(view, side.other(), b);
+            let rival = || view.partners(side, at).iter().any(names);
             let common = (token.opens_sentence && token.word.proper == Some(false)) || (opens && unlisted(view, token));
             let explained = common && !rival();
             let class = token.word.class;
@@ -145,6 +151,12 @@ fn has_capitals(n: &str) -> bool {
 /// A mark after which a sentence, a title or a list may begin.
 fn is_opening(n: &str) -> bool {
     matches!(n, "\"" | "'" | "(" | "[" | "—" | "-" | "«" | "„" | "“")
+}
+
+/// Whether a token follows the number of an item in a list (`2) Return the goods`).
+fn opens_item(view: &View<'_>, side: Side, at: usize) -> bool {
+    let number = |at: usize| view.token(side, at).is_some_and(|token| token.kind == TokenKind::Number);
+    at >= 2 && matches!(view.n(side, at - 1), ")" | ".") && number(at - 2)
 }
 
 /// Whether nothing tells a name from another word at the beginning of a sentence: no lexicon, and an ordinary capital.
@@ -218,7 +230,7 @@ fn linked(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> bool {
 }
 
 /// Whether a neighbour of one run, up to two tokens away, is linked with a neighbour of the other on the same side.
-fn one_place(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> bool {
+pub(super) fn one_place(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> bool {
     let before =
         (1..=2).filter_map(|step| here.start.checked_sub(step)).flat_map(|at| view.partners(Side::A, at).iter());
     let after = (0..2).flat_map(|step| view.partners(Side::A, here.end + step).iter());

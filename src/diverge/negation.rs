@@ -93,9 +93,11 @@ pub(super) fn is_negator(view: &View<'_>, side: Side, at: usize) -> bool {
     let only = view.pack.words.is_only(view.n(side, at + 1));
     let abbreviation = n == "no." && number(at + 1) || n == "no" && view.n(side, at + 1) == "." && number(at + 2);
     let nearly = number(at + 1) && matches!(n, "hardly" | "barely" | "scarcely");
+    let before = at.checked_sub(1).map_or("", |before| view.n(side, before));
+    let noun = view.pack.words.is_no_negation(before, n);
     // `nothing but peace` is peace only.
     let but = matches!(n, "nothing" | "nobody" | "none" | "nowhere") && view.n(side, at + 1) == "but";
-    !(only || abbreviation || nearly || but)
+    !(only || abbreviation || nearly || but || noun)
 }
 
 /// Whether a negator stands within three words before a token, in the same clause.
@@ -105,9 +107,16 @@ pub(super) fn negator_near(view: &View<'_>, side: Side, at: usize) -> bool {
     clause.into_iter().any(|index| is_negator(view, side, index))
 }
 
+/// Whether a negator stands within three words behind a token, in the same clause.
+pub(super) fn negator_behind(view: &View<'_>, side: Side, at: usize) -> bool {
+    let end = (at + 4).min(view.text(side).len());
+    let clause = (at + 1..end).take_while(|&index| !is_break(view.n(side, index)));
+    clause.into_iter().any(|index| is_negator(view, side, index))
+}
+
 /// What ends the reach of a negator.
 fn is_break(n: &str) -> bool {
-    matches!(n, "," | ";" | "." | "but")
+    matches!(n, "," | ";" | "." | "but" | "，" | "、" | "；" | "。" | "،" | "؛")
 }
 
 /// Which negators of each text, in the order of the lists, are answered by one of the other: linked, or governing words

@@ -10,7 +10,7 @@
 use super::view::{Finding, Findings, Side, View};
 use crate::align::same_value;
 use crate::lang::is_time;
-use crate::model::{Class, Kind, Quantity, Severity, Token, TokenKind, Value};
+use crate::model::{Class, Evidence, Kind, Quantity, Severity, Token, TokenKind, Value};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     let (left, right) = (&view.a.quantities, &view.b.quantities);
@@ -31,10 +31,12 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     left_open.retain(|p| !right.iter().any(|q| same_value(&p.value, &q.value)));
     right_open.retain(|q| !left.iter().any(|p| same_value(&p.value, &q.value)));
     weekdays(view, out);
+    codes(view, out);
     shares(view, out);
     for (side, open) in [(Side::A, &left_open), (Side::B, &right_open)] {
         for q in open {
             ones(view, out, side, q);
+            no_dates(view, out, side, q);
         }
     }
     left_open.retain(|p| !out.is_claimed(Side::A, p.first));
@@ -44,10 +46,57 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
         let counterpart = right_open.iter().position(|q| linked(view, p, q) || (alone && same_gap(view, p, q)));
         let Some(at) = counterpart else { continue };
         let q = right_open.remove(at);
-        if comparable(&p.value, &q.value) {
+        if are_one_year(&p.value, &q.value) {
+            out.claim(Side::A, p.first..p.end);
+            out.claim(Side::B, q.first..q.end);
+        } else if comparable(&p.value, &q.value) {
             let finding = Finding::new(Kind::Number, Severity::Critical, 0.9).note(note(&p.value, &q.value));
             out.add(view, finding, p.first..p.end, q.first..q.end);
         }
+    }
+}
+
+/// The same letters with other figures: `G7` / `G20`, `5G` / `4G`. The letters may be another script's.
+fn codes(view: &View<'_>, out: &mut Findings) {
+    let digits = |n: &str| n.chars().filter(char::is_ascii_digit).collect::<String>();
+    let letters = |n: &str| n.chars().filter(|c| c.is_alphabetic()).collect::<String>();
+    for unit in &view.units {
+        let ([a], [b]) = (unit.a.as_slice(), unit.b.as_slice()) else { continue };
+        let (x, y) = (view.n(Side::A, *a), view.n(Side::B, *b));
+        let both = [x, y].iter().all(|n| n.contains(|c: char| c.is_ascii_digit()) && n.contains(char::is_alphabetic));
+        if unit.evidence <= Evidence::Value || !both || out.is_claimed(Side::A, *a) || out.is_claimed(Side::B, *b) {
+            continue;
+        }
+        let printed = |side: Side, n: &str| view.any(side, |token| *token.word.n == *n);
+        if letters(x) == letters(y) && digits(x) != digits(y) && !printed(Side::B, x) && !printed(Side::A, y) {
+            let finding = Finding::new(Kind::Number, Severity::Critical, 0.8).note("the same letters, other figures");
+            out.add(view, finding, *a..a + 1, *b..b + 1);
+        }
+    }
+}
+
+/// A number beside a month that is no part of its date: `25 May` / `35 May`, `May 1990` / `May 9990`.
+fn no_dates(view: &View<'_>, out: &mut Findings, side: Side, q: &Quantity) {
+    let Value::Number { amount, unit: None, .. } = q.value else { return };
+    let bare = |value: &Value| matches!(value, Value::Date { year: None, day: None, month: Some(_) });
+    let beside = |month: &&Quantity| bare(&month.value) && (month.first == q.end || month.end == q.first);
+    let Some(month) = view.text(side).quantities.iter().find(beside) else { return };
+    let other = side.other();
+    let part = |date: &Quantity| match date.value {
+        Value::Date { year, day, .. } if month.first == q.end && year.is_none() => day.map(f64::from),
+        Value::Date { year, .. } if month.end == q.first => year.map(f64::from),
+        Value::Date { day, .. } => day.map(f64::from),
+        Value::Number { .. } => None,
+    };
+    let date = view.text(other).quantities.iter().find(|date| {
+        matches!(date.value, Value::Date { .. })
+            && same_value(&date.value, &month.value)
+            && part(date).is_some_and(|part| part != amount)
+    });
+    if let Some(date) = date {
+        let finding = Finding::new(Kind::Number, Severity::Critical, 0.8).note("no such date");
+        let here = q.first.min(month.first)..q.end.max(month.end);
+        out.add_from(view, side, finding, here, date.first..date.end);
     }
 }
 
@@ -156,6 +205,15 @@ pub(super) fn comparable(p: &Value, q: &Value) -> bool {
         }
         _ => false,
     }
+}
+
+/// Whether one of two numbers is a year and the other its last two figures (`1986–88`, `the 60s`).
+fn are_one_year(p: &Value, q: &Value) -> bool {
+    let (Value::Number { amount: p, unit: None, .. }, Value::Number { amount: q, unit: None, .. }) = (p, q) else {
+        return false;
+    };
+    let (short, long) = (p.min(*q), p.max(*q));
+    (10.0..100.0).contains(&short) && (1900.0..2100.0).contains(&long) && long % 100.0 == short
 }
 
 /// The year of a date, or a bare number that may be one.

@@ -43,7 +43,7 @@ fn has_focus(view: &View<'_>, side: Side) -> bool {
 }
 
 /// Runs of unexplained tokens, marks only inside.
-fn runs(view: &View<'_>, out: &Findings, side: Side) -> Vec<Range<usize>> {
+pub(super) fn runs(view: &View<'_>, out: &Findings, side: Side) -> Vec<Range<usize>> {
     let count = view.text(side).len();
     let loose = |at: usize| view.unit(side, at).is_none() && !out.is_claimed(side, at);
     let word =

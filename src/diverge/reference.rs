@@ -21,7 +21,9 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
             continue;
         }
         let named = |side: Side, at: usize| {
-            view.is_content(side, at) && view.token(side, at).is_some_and(|token| token.case == Case::Title)
+            !view.pack.nouns_have_capitals
+                && view.is_content(side, at)
+                && view.token(side, at).is_some_and(|token| token.case == Case::Title)
         };
         let (x, y) = match (row(Side::A, a), row(Side::B, b)) {
             (Some(x), Some(y)) if x != y => (x, y),

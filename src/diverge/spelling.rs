@@ -6,7 +6,7 @@
 //!
 //! Why it matters: it does not; house style differs.
 
-use super::view::{Finding, Findings, Side, View, extent};
+use super::view::{Finding, Findings, Side, Unit, View, extent};
 use crate::model::{Case, Class, Evidence, Kind, Severity, Token};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
@@ -14,13 +14,21 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
         let (Some(&a), Some(&b)) = (unit.a.first(), unit.b.first()) else { continue };
         let single =
             unit.a.len() == 1 && unit.b.len() == 1 && !out.is_claimed(Side::A, a) && !out.is_claimed(Side::B, b);
-        if single && matches!(unit.evidence, Evidence::Spelling | Evidence::Name) {
+        let joined = unit.evidence == Evidence::Spelling && is_joined(view, unit);
+        if (joined || single) && matches!(unit.evidence, Evidence::Spelling | Evidence::Name) {
             out.add(view, Finding::new(Kind::Spelling, Severity::Minor, 0.9), extent(&unit.a), extent(&unit.b));
         } else if single && unit.evidence >= Evidence::Form && is_slip(view, a, b) {
             let finding = Finding::new(Kind::Spelling, Severity::Minor, 0.7).note("misspelt in one rendering");
             out.add(view, finding, extent(&unit.a), extent(&unit.b));
         }
     }
+}
+
+/// Whether a unit is one word here and two there, of the same letters (`health-care`, `healthcare`).
+fn is_joined(view: &View<'_>, unit: &Unit) -> bool {
+    let letters =
+        |side: Side| extent(unit.on(side)).map(|at| view.n(side, at)).filter(|&n| n != "-").collect::<String>();
+    unit.a.len().min(unit.b.len()) == 1 && unit.a.len().max(unit.b.len()) == 2 && letters(Side::A) == letters(Side::B)
 }
 
 /// Whether one of two words is in the lexicon and the other is it but for a letter, or two in a long word.

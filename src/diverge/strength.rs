@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use super::view::{Finding, Findings, Side, View};
 use crate::lang::Mark;
-use crate::model::{Case, Class, Kind, Severity};
+use crate::model::{Case, Class, Evidence, Kind, Severity};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     let (left, right) = (told(view, Side::A), told(view, Side::B));
@@ -120,6 +120,23 @@ fn one_place(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> bool
         || beside(before(view, Side::A, here), before(view, Side::B, there))
 }
 
+/// Whether two stretches stand in one frame: the words of content after them are one word, and so are those before them
+/// where the next one does not follow at once. In English what comes after is enough: the lexicon tells the words apart.
+pub(super) fn frames(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> bool {
+    let one_word = |a: usize, b: usize| {
+        let sure = view.unit(Side::A, a).is_some_and(|unit| unit.evidence <= Evidence::Derivation);
+        sure && view.partners(Side::A, a).contains(&b)
+    };
+    let same = |pair: (Option<usize>, Option<usize>)| match pair {
+        (Some(a), Some(b)) => one_word(a, b),
+        (None, None) => true,
+        _ => false,
+    };
+    let next = (after(view, Side::A, here), after(view, Side::B, there));
+    let at_once = next == (Some(here.end), Some(there.end)) || view.pack.code == "en";
+    same(next) && (at_once || same((before(view, Side::A, here), before(view, Side::B, there))))
+}
+
 /// How far the word is that another one makes stronger or weaker.
 const REACH: usize = 4;
 
@@ -139,7 +156,9 @@ fn one_side(view: &View<'_>, side: Side, out: &mut Findings, here: &[Told], ther
     }
     for told in here.iter().filter(|told| told.marks.contains(&sort)) {
         if !told.at.clone().any(|at| out.is_claimed(side, at)) {
-            let partners: Vec<usize> = told.at.clone().flat_map(|at| view.partners(side, at).to_vec()).collect();
+            let akin = |&at: &usize| view.unit(side, at).is_some_and(|unit| unit.evidence < Evidence::Position);
+            let partners: Vec<usize> =
+                told.at.clone().filter(akin).flat_map(|at| view.partners(side, at).to_vec()).collect();
             let partners = super::view::extent(&partners);
             let partners = if partners.len() <= told.at.len() + 2 { partners } else { 0..0 };
             let finding = Finding::new(Kind::Strength, Severity::Major, 0.6).note(note);

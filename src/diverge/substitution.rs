@@ -8,7 +8,9 @@
 
 use std::ops::Range;
 
+use super::omission::runs;
 use super::view::{Finding, Findings, Side, Unit, View, extent};
+use crate::lang::lexicon::{self, Entry, Relation};
 use crate::model::{Evidence, Kind, Severity, TokenKind};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
@@ -21,9 +23,10 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
         }
     }
     for change in changes {
-        let severity = if change.synonyms { Severity::Minor } else { Severity::Major };
+        let severity = if change.synonyms || is_phrase(view, &change) { Severity::Minor } else { Severity::Major };
         out.add(view, Finding::new(Kind::Substitution, severity, 0.6), change.a, change.b);
     }
+    in_one_gap(view, out);
     // Function words that stand for each other (`with` / `in`) say nothing a reader needs.
     for unit in &view.units {
         if unit.evidence >= Evidence::Form {
@@ -31,6 +34,57 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
             out.claim(Side::B, unit.b.iter().copied());
         }
     }
+}
+
+/// Whether one of two stretches is a verb with its particle and both mean the same: `came back` / `returned`.
+fn is_phrase(view: &View<'_>, change: &Change) -> bool {
+    let (x, y) = (phrase(view, Side::A, &change.a), phrase(view, Side::B, &change.b));
+    let related = |x: &[Entry], y: &[Entry]| lexicon::relation(x, y).map(|related| related.relation);
+    (change.a.len() == 2 || change.b.len() == 2)
+        && matches!(related(&x, &y), Some(Relation::Same | Relation::Synonym { .. } | Relation::VerbGroup))
+}
+
+/// Entries of a word, or of a verb and the particle after it, in a language with a lexicon.
+fn phrase(view: &View<'_>, side: Side, range: &Range<usize>) -> Vec<Entry> {
+    let Some(token) = view.token(side, range.start) else { return Vec::new() };
+    let entries = token.word.entries.iter().map(|&entry| Entry(entry));
+    match range.len() {
+        1 => entries.collect(),
+        2 => {
+            let verbs = entries.filter(|&entry| lexicon::part_of_speech(entry) == 'v');
+            let with = |verb: Entry| format!("{} {}", lexicon::lemma(verb), view.n(side, range.start + 1));
+            verbs.flat_map(|verb| lexicon::entries(&with(verb))).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Content words that may stand in one gap of each text and still be one change.
+const GAP: usize = 3;
+
+/// Loose words of both texts between the same two links, about as many: one thing in other words, not one left out and
+/// another added.
+fn in_one_gap(view: &View<'_>, out: &mut Findings) {
+    let content = |side: Side, run: &Range<usize>| run.clone().filter(|&at| view.is_content(side, at)).count();
+    let theirs = runs(view, out, Side::B);
+    for here in runs(view, out, Side::A) {
+        let after = view.partner_after(Side::A, here.end - 1);
+        let Some(there) = theirs.iter().find(|there| {
+            view.partner_before(Side::A, here.start) == there.start.checked_sub(1)
+                && after.unwrap_or(view.b.len()) == there.end
+                && [there.start.checked_sub(1), after].into_iter().flatten().any(|at| is_word(view, at))
+        }) else {
+            continue;
+        };
+        let (few, many) = (content(Side::A, &here), content(Side::B, there));
+        if (1..=GAP).contains(&few) && (1..=GAP).contains(&many) && few.abs_diff(many) <= 1 {
+            out.add(view, Finding::new(Kind::Substitution, Severity::Major, 0.5), here, there.clone());
+        }
+    }
+}
+
+fn is_word(view: &View<'_>, at: usize) -> bool {
+    view.token(Side::B, at).is_some_and(|token| token.kind == TokenKind::Word)
 }
 
 /// Linked by meaning, look or place only, with content on both sides, and not explained yet.

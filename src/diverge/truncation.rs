@@ -66,7 +66,7 @@ fn part(view: &View<'_>, side: Side) -> Option<Range<usize>> {
     let content = |side: Side| (0..view.text(side).len()).filter(move |&at| view.is_content(side, at));
     let weigh = |side: Side, at: usize| view.token(side, at).map_or(0.0, |token| token.word.rarity);
     let other = side.other();
-    let (first, last) = (content(other).next()?, content(other).last()?);
+    let (first, last) = (content(other).next()?, content(other).next_back()?);
     let all: f32 = content(side).map(|at| weigh(side, at)).sum();
     let quoted: f32 = content(other).map(|at| weigh(other, at)).sum();
     let shared: f32 = content(other).filter(|&at| linked(other, at)).map(|at| weigh(other, at)).sum();
@@ -76,7 +76,7 @@ fn part(view: &View<'_>, side: Side) -> Option<Range<usize>> {
     }
     let mut inside = content(side).filter(|&at| linked(side, at));
     let first = inside.next()?;
-    let last = inside.last().unwrap_or(first);
+    let last = inside.next_back().unwrap_or(first);
     let lost = |&at: &usize| (first..last).contains(&at) && !linked(side, at);
     let lost: f32 = content(side).filter(lost).map(|at| weigh(side, at)).sum();
     // Small words at its edges belong to it where they are linked without a gap.

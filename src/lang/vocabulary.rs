@@ -61,6 +61,7 @@ pub(super) struct WordLists {
     name_parts: Words,
     same_names: Vec<Words>,
     opposed: Vec<[String; 2]>,
+    no_negation: Words,
     idioms: Words,
     failing: Words,
     by: Words,
@@ -138,6 +139,7 @@ pub struct Vocabulary {
     name_parts: FxHashMap<Box<str>, ()>,
     same_names: FxHashMap<Box<str>, u8>,
     opposed: FxHashMap<Box<str>, Vec<Box<str>>>,
+    no_negation: FxHashMap<Box<str>, ()>,
     failing: FxHashMap<Box<str>, ()>,
     by: FxHashMap<Box<str>, ()>,
     mutual: FxHashMap<Box<str>, ()>,
@@ -209,6 +211,7 @@ impl WordLists {
             &mut self.auxiliaries,
             &mut self.modals,
             &mut self.determiners,
+            &mut self.no_negation,
             &mut self.adverbs,
             &mut self.negators,
             &mut self.negative_words,
@@ -325,6 +328,7 @@ impl Vocabulary {
             name_parts: set(lists.name_parts),
             same_names: by_row(lists.same_names),
             opposed,
+            no_negation: set(lists.no_negation),
             failing: set(lists.failing),
             by: set(lists.by),
             mutual: set(lists.mutual),
@@ -518,6 +522,21 @@ impl Vocabulary {
     /// Whether two words are listed as opposites (`if`, `unless`; `create`, `destroy`), in either order.
     pub fn are_opposed(&self, n: &str, m: &str) -> bool {
         self.opposed.get(n).is_some_and(|opposites| opposites.iter().any(|opposite| **opposite == *m))
+    }
+
+    /// Whether a word is listed with an opposite.
+    pub fn has_opposite(&self, n: &str) -> bool {
+        self.opposed.contains_key(n)
+    }
+
+    /// Whether the second of two words only looks like a negator (French `une personne`, `un pas`).
+    pub fn is_no_negation(&self, before: &str, n: &str) -> bool {
+        !self.no_negation.is_empty() && self.no_negation.contains_key(format!("{before} {n}").as_str())
+    }
+
+    /// The pairs of words that are listed as opposites, each in both orders.
+    pub fn opposites(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.opposed.iter().flat_map(|(word, opposites)| opposites.iter().map(move |other| (&**word, &**other)))
     }
 
     /// Whether the word before a verb says that it did not come to it (`fail`, `refuse`), by its dictionary form.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::concepts::{self, Concepts};
 use super::normal::{normal_form, plain_form};
 use super::numerals::{Part, Sum};
 use super::quantity::ROMAN;
@@ -120,11 +121,21 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
         rarity: rarity(&n, class, &entries, english),
         entries: entries.iter().map(|entry| entry.0).collect(),
         proper: (!entries.is_empty()).then(|| entries.iter().any(|&entry| lexicon::proper(entry))),
-        kin: lexicon::kin(&entries).into(),
+        kin: if english { lexicon::kin(&entries) } else { kin(token, &n, kind, class, pack) }.into(),
         parts: entries.iter().fold(0, |parts, &entry| parts | part_bit(lexicon::part_of_speech(entry))),
         trigrams: trigrams(&n),
         n: n.into(),
     }
+}
+
+/// Keys by which a word of another language than English finds its relatives: see [`concepts::kin`].
+fn kin(token: &str, n: &str, kind: TokenKind, class: Class, pack: &Pack) -> Vec<u32> {
+    if kind != TokenKind::Word || class != Class::default() {
+        return Vec::new();
+    }
+    let words = Concepts::own().words(&pack.code);
+    let capital = token.starts_with(char::is_uppercase);
+    concepts::kin(&words.senses_as_printed(n, capital))
 }
 
 /// The value of a number spelled as one word.

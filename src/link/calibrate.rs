@@ -9,9 +9,11 @@
 const FACTOR: f32 = 5.0;
 /// The even part.
 const EVEN: std::ops::Range<usize> = 45..75;
-/// With fewer pairs than this in the even part, nothing can be learned.
+/// Fewer pairs than this in three hundredths may stand there by chance.
+const FEW: u32 = 8;
+/// With fewer pairs than this in the even part, ...
 const ENOUGH: u32 = 50;
-/// The threshold then.
+/// ... the threshold is at least this.
 pub const DEFAULT: f32 = 0.25;
 /// Never lower or higher than this.
 const RANGE: std::ops::RangeInclusive<usize> = 22..=42;
@@ -23,14 +25,14 @@ pub fn threshold(scores: impl Iterator<Item = f32>) -> f32 {
         bins[((score * 100.0) as usize).min(100)] += 1;
     }
     let even: u32 = bins[EVEN].iter().sum();
-    if even < ENOUGH {
-        return DEFAULT;
-    }
-    let limit = FACTOR * even as f32 / EVEN.len() as f32;
+    let limit = FACTOR * even.max(1) as f32 / EVEN.len() as f32;
     // Three bins at once: neighbouring counts vary by chance.
-    let dense = |at: &usize| bins[at - 1..=at + 1].iter().sum::<u32>() as f32 / 3.0 >= limit;
-    let cut = RANGE.rev().find(dense).map_or(*RANGE.start(), |at| at + 1);
-    cut as f32 / 100.0
+    let dense = |at: &usize| {
+        let near: u32 = bins[at - 1..=at + 1].iter().sum();
+        near >= FEW && near as f32 >= 3.0 * limit
+    };
+    let cut = RANGE.rev().find(dense).map_or(*RANGE.start(), |at| at + 1) as f32 / 100.0;
+    if even < ENOUGH { cut.max(DEFAULT) } else { cut }
 }
 
 #[cfg(test)]
@@ -51,6 +53,12 @@ mod tests {
         let (low, high) = (threshold(scores(1_000).into_iter()), threshold(scores(30_000).into_iter()));
         assert!(low < high, "{low} {high}");
         assert!((0.22..0.43).contains(&low) && (0.22..0.43).contains(&high));
+    }
+
+    #[test]
+    fn many_weak_pairs_and_hardly_a_sure_one_raise_it() {
+        let weak = |at: u32| std::iter::repeat_n(at as f32 / 100.0, (40 - at) as usize);
+        assert!(threshold((15..40).flat_map(weak).chain([0.5, 0.9])) > 0.35);
     }
 
     #[test]

@@ -13,6 +13,8 @@ pub struct Node {
     pub keys: Vec<u64>,
     /// The outlet's fingerprint, where there is exactly one and it is known.
     pub outlet: Option<u64>,
+    /// Likewise the article's.
+    pub source: Option<u64>,
     /// The entry that stands for the node: the longest, ties by content.
     pub entry: u32,
     /// Day of all entries, where days matter.
@@ -30,20 +32,25 @@ pub fn collapse(entries: &[Entry<'_>], options: &LinkOptions) -> (Vec<Node>, Vec
     let speaker = |node: &Node| entries.get(node.entry as usize).and_then(|entry| entry.speaker);
     let stands = near::stand_ins(&nodes, |a, b| a.day == b.day && speaker(a) == speaker(b));
     let mut place = vec![0; nodes.len()];
-    let mut outlets: Vec<Option<u64>> = Vec::new();
+    let mut printed: Vec<[Option<u64>; 2]> = Vec::new();
     for (at, (&head, node)) in stands.iter().zip(&nodes).enumerate() {
         if head as usize == at {
-            place[at] = outlets.len() as u32;
-            outlets.push(node.outlet);
+            place[at] = printed.len() as u32;
+            printed.push([node.outlet, node.source]);
         }
     }
     for (&head, node) in stands.iter().zip(&nodes) {
-        let slot = &mut outlets[place[head as usize] as usize];
-        *slot = slot.filter(|&outlet| node.outlet == Some(outlet));
+        let [outlet, source] = &mut printed[place[head as usize] as usize];
+        (*outlet, *source) = (common(*outlet, node.outlet), common(*source, node.source));
     }
     let of = of.into_iter().map(|node| place[stands[node as usize] as usize]).collect();
     let heads = nodes.into_iter().zip(&stands).zip(0..).filter(|((_, head), at)| **head == *at);
-    (heads.zip(outlets).map(|(((node, _), _), outlet)| Node { outlet, ..node }).collect(), of)
+    (heads.zip(printed).map(|(((node, _), _), [outlet, source])| Node { outlet, source, ..node }).collect(), of)
+}
+
+/// The value that both have.
+fn common(a: Option<u64>, b: Option<u64>) -> Option<u64> {
+    a.filter(|&value| b == Some(value))
 }
 
 /// The nodes whose keys are exactly the same.
@@ -66,7 +73,10 @@ fn reprints(entries: &[Entry<'_>], options: &LinkOptions) -> (Vec<Node>, Vec<u32
             *slot = at as u32;
         }
         match nodes.last_mut() {
-            Some(last) if same => last.outlet = last.outlet.filter(|&outlet| node.outlet == Some(outlet)),
+            Some(last) if same => {
+                last.outlet = common(last.outlet, node.outlet);
+                last.source = common(last.source, node.source);
+            }
             _ => nodes.push(node),
         }
     }
@@ -83,7 +93,8 @@ fn node(entry: &Entry<'_>, at: u32, options: &LinkOptions) -> Node {
     if keys.is_empty() {
         bytes.extend_from_slice(entry.text.as_bytes());
     }
-    let outlet = Some(entry.outlet).filter(|outlet| !outlet.is_empty()).map(|outlet| fingerprint(outlet.as_bytes()));
+    let named = |name: &str| Some(name).filter(|name| !name.is_empty()).map(|name| fingerprint(name.as_bytes()));
+    let (outlet, source) = (named(entry.outlet), named(entry.source));
     let day = options.within_days.and_then(|_| entry.day());
-    Node { identity: fingerprint(&bytes), keys, outlet, entry: at, day }
+    Node { identity: fingerprint(&bytes), keys, outlet, source, entry: at, day }
 }

@@ -9,6 +9,8 @@ pub struct Entry<'a> {
     pub text: &'a str,
     /// Whose wording it is; `""` when unknown.
     pub outlet: &'a str,
+    /// The article in which it was found; `""` when unknown.
+    pub source: &'a str,
     /// Who made the statement, as printed.
     pub speaker: Option<&'a str>,
     /// BCP 47 tag of its language; `None`: unknown, it is guessed where it matters.
@@ -22,6 +24,8 @@ impl<'a> From<&'a Rendering> for Entry<'a> {
         Entry {
             text: &rendering.text,
             outlet: &rendering.outlet,
+            // Where nobody says at which place in it, the source may be anything.
+            source: if rendering.span.is_some() { &rendering.source } else { "" },
             speaker: rendering.speaker.as_deref(),
             lang: rendering.lang.as_deref(),
             date: rendering.date.as_deref(),
@@ -71,9 +75,31 @@ pub(super) fn different_speakers(a: &str, b: &str) -> bool {
     !a.iter().any(|word| b.contains(word)) && strsim::jaro_winkler(x, y) < 0.8
 }
 
+/// Whether two speakers are clearly one: the same words, or names with the same surname at the end.
+pub(super) fn same_speaker(a: &str, b: &str) -> bool {
+    let surname = |speaker: &str| {
+        let last = speaker.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned();
+        Some(last).filter(|last| last.chars().next().is_some_and(char::is_uppercase))
+    };
+    !a.is_empty() && (a == b || surname(a).is_some_and(|name| surname(b) == Some(name)) && !different_speakers(a, b))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn one_speaker_has_one_surname() {
+        for (a, b, one) in [
+            ("Ana Lindqvist", "Lindqvist", true),
+            ("the minister", "the minister", true),
+            ("the minister", "a minister", false),
+            ("Ana Lindqvist", "Tomas Berger", false),
+            ("", "", false),
+        ] {
+            assert_eq!(same_speaker(a, b), one, "{a} / {b}");
+        }
+    }
 
     #[test]
     fn only_clearly_different_surnames_are_two_speakers() {

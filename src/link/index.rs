@@ -20,6 +20,11 @@ const PRIOR: f32 = 200.0;
 /// Exponent on the rarity in nats; below 1 because frequent words in common tell more together than apart.
 const POWER: f32 = 0.7;
 
+/// A word that one of fifty renderings has weighs this: those that weigh more tell what a text is about.
+const TELLING: f32 = 2.6;
+/// So many words in common tell something whatever they are.
+const ENOUGH: usize = 4;
+
 /// All that the engine holds of the texts.
 pub struct Corpus {
     /// One for each node, lightest first, and one more where the last one's terms end.
@@ -144,6 +149,25 @@ impl Corpus {
     /// Sum of the weights of a node's terms; the higher the number of the node, the higher.
     pub fn total(&self, node: u32) -> f32 {
         self.nodes[node as usize].total
+    }
+
+    /// Whether two nodes share [`ENOUGH`] words, or two telling ones, or all telling words that either has.
+    pub fn share_enough(&self, a: u32, b: u32) -> bool {
+        let tells = |term: u32| self.weights[term as usize] >= TELLING;
+        let telling = |node: u32| self.terms(node).iter().filter(|&&term| tells(term)).count();
+        let (mut words, mut told) = (0, 0);
+        let mut rest = self.terms(b).iter().copied().peekable();
+        for &term in self.terms(a) {
+            while rest.next_if(|&other| other < term).is_some() {}
+            if rest.next_if_eq(&term).is_some() {
+                words += 1;
+                told += usize::from(tells(term));
+                if words >= ENOUGH || told > 1 {
+                    return true;
+                }
+            }
+        }
+        told == 1 && telling(a) == 1 && telling(b) == 1
     }
 }
 

@@ -11,9 +11,10 @@ use super::candidates::{FLOOR, candidates};
 use super::cluster::{Edge, cluster};
 use super::compare::{self, Residue};
 use super::duplicates::{Node, collapse};
-use super::entry::{Entry, different_speakers};
+use super::entry::{Entry, different_speakers, same_speaker};
 use super::equivalents::Equivalents;
 use super::index::{Corpus, Postings};
+use super::keys::keys_of;
 use super::{LinkOptions, parts};
 use crate::lang::concepts::Concepts;
 
@@ -25,6 +26,9 @@ const LESSONS: usize = 400_000;
 const SAME_OUTLET: f32 = 0.2;
 /// Unless they are nearly the same text.
 const REPRINT: f32 = 0.8;
+
+/// A run of so many words of another text is not there by chance.
+const RUN: usize = 3;
 
 /// Texts of one group by which it may meet groups of other languages.
 const TELLING: usize = 2;
@@ -122,6 +126,7 @@ impl Links {
             }
         });
         edges.retain(|edge| edge.score >= FLOOR);
+        drop_weak(&mut edges, &corpus, &facts);
         let found = calibrate::threshold(edges.iter().map(|edge| edge.score));
         let mut links = Links { of, corpus, edges, across: None, found, threshold: options.threshold.unwrap_or(found) };
         if let Some(concepts) = &options.concepts {
@@ -221,9 +226,27 @@ impl Links {
     }
 }
 
+/// Takes out the pairs whose few words in common have another reason than one statement. Two texts of one article
+/// are one statement only where one is a run of words of the other, and a single telling word in common is enough only in
+/// such a run that is not short, or for which a speaker or a date vouches.
+fn drop_weak(edges: &mut Vec<Edge>, corpus: &Corpus, facts: &Facts<'_>) {
+    let keep = |edge: &Edge| {
+        let told = corpus.share_enough(edge.a, edge.b);
+        let whole = told && !facts.same_source(edge);
+        let long = || corpus.terms(edge.a).len() >= RUN;
+        edge.score >= REPRINT
+            || whole
+            || (told || long() || facts.vouch(edge.a, edge.b)) && facts.is_run(edge.a, edge.b)
+    };
+    let kept: Vec<bool> = edges.par_iter().map(keep).collect();
+    let mut kept = kept.into_iter();
+    edges.retain(|_| kept.next() == Some(true));
+}
+
 /// What is known of each node beside its words.
 struct Facts<'a> {
     texts: Vec<&'a str>,
+    sources: Vec<Option<u64>>,
     langs: Vec<Option<&'a str>>,
     outlets: Vec<Option<u64>>,
     speakers: Vec<&'a str>,
@@ -240,6 +263,7 @@ impl<'a> Facts<'a> {
             texts: ordered().map(|node| entry(node).map_or("", |entry| entry.text)).collect(),
             langs: ordered().map(|node| entry(node).and_then(|entry| entry.lang)).collect(),
             outlets: ordered().map(|node| node.outlet).collect(),
+            sources: ordered().map(|node| node.source).collect(),
             speakers: ordered().map(speaker).collect(),
             days: ordered().map(|node| node.day).collect(),
             within: options.within_days.map_or(i32::MAX, |days| i32::try_from(days).unwrap_or(i32::MAX)),
@@ -250,7 +274,18 @@ impl<'a> Facts<'a> {
     fn vouch(&self, a: u32, b: u32) -> bool {
         let (a, b) = (a as usize, b as usize);
         let day = self.days[a].is_some() && self.days[a] == self.days[b];
-        day || (!self.speakers[a].is_empty() && self.speakers[a] == self.speakers[b])
+        day || same_speaker(self.speakers[a], self.speakers[b])
+    }
+
+    /// Whether the words of `a` stand one after the other in `b`.
+    fn is_run(&self, a: u32, b: u32) -> bool {
+        let (part, whole) = (keys_of(self.texts[a as usize]), keys_of(self.texts[b as usize]));
+        !part.is_empty() && whole.windows(part.len()).any(|run| run == part)
+    }
+
+    fn same_source(&self, edge: &Edge) -> bool {
+        let source = self.sources[edge.a as usize];
+        source.is_some() && source == self.sources[edge.b as usize]
     }
 
     fn same_outlet(&self, edge: &Edge) -> bool {

@@ -71,9 +71,9 @@ fn nearest(edges: &[Edge], group: &[u32]) -> Vec<Near> {
 
 /// Whether `host` has nearly all of the lighter `node`, and a share of at least `least`.
 fn is_fragment(corpus: &Corpus, node: u32, host: u32, least: f32) -> bool {
-    let (terms, total) = (corpus.terms(node), corpus.total(node));
-    let shared = compare::shared(&corpus.weights, terms, corpus.terms(host));
-    terms.len() >= TERMS && total < corpus.total(host) && shared >= total * HELD.max(least)
+    corpus.terms(node).len() >= TERMS
+        && corpus.total(node) < corpus.total(host)
+        && share(corpus, host, node) >= HELD.max(least)
 }
 
 /// Which nodes are parts of a heavier node of their group.
@@ -81,17 +81,17 @@ pub fn mark(corpus: &Corpus, edges: &[Edge], group: &[u32]) -> Vec<bool> {
     let mut part = vec![false; group.len()];
     for edge in edges.iter().filter(|edge| group[edge.a as usize] == group[edge.b as usize]) {
         let (light, heavy) = (corpus.total(edge.a), corpus.total(edge.b));
-        if light <= heavy * LIGHTER && contained(corpus, edge) >= CONTAINED {
+        if light <= heavy * LIGHTER && share(corpus, edge.b, edge.a) >= CONTAINED {
             part[edge.a as usize] = true;
         }
     }
     part
 }
 
-/// The share of the lighter node that the heavier one has.
-fn contained(corpus: &Corpus, edge: &Edge) -> f32 {
-    let shared = compare::shared(&corpus.weights, corpus.terms(edge.a), corpus.terms(edge.b));
-    shared / corpus.total(edge.a).max(f32::MIN_POSITIVE)
+/// The share of `node` that `host` has.
+fn share(corpus: &Corpus, host: u32, node: u32) -> f32 {
+    let shared = compare::shared(&corpus.weights, corpus.terms(node), corpus.terms(host));
+    shared / corpus.total(node).max(f32::MIN_POSITIVE)
 }
 
 #[cfg(test)]

@@ -155,3 +155,33 @@ proptest! {
         prop_assert_eq!(ids.len(), statements.len());
     }
 }
+
+#[test]
+fn few_words_in_common_are_another_statement_unless_somebody_vouches() {
+    let linked = |texts: [&str; 2], tell: fn(&mut Rendering)| {
+        let mut all = renderings(&texts);
+        all.iter_mut().for_each(tell);
+        sizes(&link(&all, &LinkOptions::default())) == [2]
+    };
+    let nobody: fn(&mut Rendering) = |_| {};
+    let speaker: fn(&mut Rendering) = |rendering| rendering.speaker = Some("Ilse Marrow".into());
+    assert!(!linked(["mostly lamps", "lamps entirely"], nobody));
+    assert!(!linked(["mostly lamps", "lamps entirely"], speaker), "no run of words");
+    assert!(linked(["lamps", "lamps ablaze"], speaker) && !linked(["lamps", "lamps ablaze"], nobody));
+    assert!(linked(["a lamp", "the lamps"], nobody), "all that tells");
+    assert!(linked(["harbour lamps", "lamps of the harbour"], nobody));
+}
+
+#[test]
+fn an_article_says_a_thing_once_but_repeats_a_part() {
+    let linked = |texts: [&str; 2]| {
+        let mut all = renderings(&texts);
+        for rendering in &mut all {
+            (rendering.source, rendering.span) = ("story.txt".into(), Some(crate::model::Span::new(0, 1)));
+        }
+        sizes(&link(&all, &LinkOptions::default())) == [2]
+    };
+    assert!(!linked(["We counted the sheep in the valley", "Nobody counted the sheep in that valley"]));
+    assert!(linked(["We counted the sheep in the valley, and then we went home", "the sheep in the valley"]));
+    assert!(sizes(&link(&renderings(&TEXTS[..2]), &LinkOptions::default())) == [2] && !linked([TEXTS[0], TEXTS[1]]));
+}

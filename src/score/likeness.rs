@@ -7,8 +7,9 @@ use crate::model::{Alignment, Case, Evidence, Text, TokenKind};
 
 /// Cosine of the stems (of Chinese and Japanese, the characters) of both texts, each counted with its number and its
 /// rarity (TF-IDF with the rarity of the language for IDF, Salton and Buckley 1988); `None` where neither has a word.
-/// `merged` are stems that are one word in two spellings, the lower first; a word printed twice running counts once.
-pub(super) fn topic(a: &Text, b: &Text, merged: &[[u64; 2]]) -> Option<f64> {
+/// `merged` are stems that are one word in two spellings, the lower first; `akin` is what words of one meaning add, as a
+/// sum of products of rarities; a word printed twice running counts once.
+pub(super) fn topic(a: &Text, b: &Text, merged: &[[u64; 2]], akin: f64) -> Option<f64> {
     let (x, y) = (stems(a, merged), stems(b, merged));
     let length = |stems: &[(u64, u64)]| stems.iter().map(|(_, weight)| weight * weight).sum::<u64>();
     let (length_x, length_y) = (length(&x), length(&y));
@@ -22,7 +23,8 @@ pub(super) fn topic(a: &Text, b: &Text, merged: &[[u64; 2]]) -> Option<f64> {
         j += usize::from(q <= p);
     }
     // Whole numbers, so that equal texts give exactly 1.
-    Some(if shared == 0 { 0.0 } else { shared as f64 / (length_x as f64 * length_y as f64).sqrt() })
+    let shared = shared as f64 + (akin * f64::from(WEIGHTS) * f64::from(WEIGHTS)).floor();
+    Some(if shared == 0.0 { 0.0 } else { (shared / (length_x as f64 * length_y as f64).sqrt()).min(1.0) })
 }
 
 /// Steps of a word's weight: finer ones change nothing.

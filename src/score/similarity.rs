@@ -13,8 +13,8 @@ fn carried(evidence: Evidence) -> f32 {
         Evidence::Synonym => 0.88,
         Evidence::Hypernym | Evidence::Hyponym => 0.72,
         Evidence::Form => 0.65,
-        Evidence::Position => 0.45,
         Evidence::Antonym => 0.3,
+        Evidence::Position => 0.15,
     }
 }
 
@@ -34,7 +34,7 @@ pub fn penalty(divergence: &Divergence) -> f64 {
         Kind::Mood => 0.05,
         Kind::Tense => 0.2,
         Kind::Reference => 0.1,
-        Kind::Omission | Kind::Addition | Kind::Truncation => 0.015,
+        Kind::Omission | Kind::Addition | Kind::Truncation => 0.02,
         Kind::Editorial | Kind::Order => 0.01,
         Kind::Repetition => 0.006,
         Kind::Punctuation => 0.004,
@@ -77,16 +77,16 @@ fn copies(alignment: &Alignment, rows: usize, columns: usize) -> Copies {
 
 /// Similarity in 0..=1; 1 means that the renderings say the same, to the letter or in another spelling.
 ///
-/// `similarity = (0.4·coverage + 0.3·topic + 0.15·coverage·order + 0.15·form) × Π penalty(d)` over the divergences `d`:
+/// `similarity = (8·coverage + 5·topic + 4·coverage·order + 6·form) / 23 × Π penalty(d)` over the divergences `d`:
 ///
 /// - `coverage = Σ w(t)·c(t) / Σ w(t)` over the tokens `t` of both texts: `w` is the token's rarity and `c` how much of
-///   it the best of its links carries over (see the source: 1 for the same word, 0.88 for a synonym, 0.45 for another
+///   it the best of its links carries over (see the source: 1 for the same word, 0.88 for a synonym, 0.15 for another
 ///   word in the same place, 0 for no link). What a marked ellipsis stands for counts as half carried over, a word
 ///   misspelt or printed twice as nearly all.
 /// - `topic`: cosine of the stems, weighted by rarity, wherever they stand. It lets one rare word lost weigh more than
-///   many small ones. Two spellings of one word are one stem. In texts that are mostly in Chinese characters or kana it
-///   compares characters, and counts 0.5 instead of 0.3, coverage 0.2 instead of 0.4: where a word begins and ends is
-///   a guess there.
+///   many small ones. Two spellings of one word are one stem, and linked words of one meaning count as far as the link
+///   carries over. In texts that are mostly in Chinese characters or kana it compares characters, and coverage and topic
+///   change their weights: where a word begins and ends is a guess there.
 /// - `order`: whether neighbours remain neighbours, mean of `1 / (1 + jump)` over the links.
 /// - `form`: F1 of character 1- to 6-grams with capitals, marks and spaces, so that any change is seen.
 /// - `penalty`: see [`penalty`].
@@ -145,14 +145,32 @@ pub fn similarity(a: &Text, b: &Text, alignment: &Alignment, divergences: &[Dive
     let coverage = if total > 0.0 { (sum_a + sum_b) / total } else { 0.0 };
     merged.sort_unstable();
     let across = are_foreign(a, b);
-    let topic = if across { coverage } else { topic(a, b, &merged).unwrap_or(coverage) };
+    let topic = if across { coverage } else { topic(a, b, &merged, akin(a, b, alignment)).unwrap_or(coverage) };
     let form = if across { coverage } else { form(a, b) };
     let mut penalties: Vec<f64> = divergences.iter().map(penalty).collect();
     penalties.sort_by(f64::total_cmp);
-    // In twentieths, which add up to exactly 1.
-    let words = if in_characters(a) && in_characters(b) { 4.0 } else { 8.0 };
-    let alike = (coverage * (words + 3.0 * order(alignment)) + (14.0 - words) * topic + 3.0 * form) / 20.0;
+    let words = if in_characters(a) && in_characters(b) { 5.0 } else { 8.0 };
+    // Whole weights, which add up to exactly 23.
+    let alike = (coverage * (words + 4.0 * order(alignment)) + (13.0 - words) * topic + 6.0 * form) / 23.0;
     (alike * penalties.into_iter().product::<f64>()).clamp(0.0, 1.0)
+}
+
+/// What linked words of one meaning and different stems add to the topic: the product of their rarities, as far as the
+/// best link of each carries over; the mean of both texts.
+fn akin(a: &Text, b: &Text, alignment: &Alignment) -> f64 {
+    let (mut rows, mut columns) = (vec![Some(0.0f64); a.len()], vec![Some(0.0f64); b.len()]);
+    for link in alignment.links.iter().filter(|link| link.evidence <= Evidence::Synonym) {
+        let (i, j) = (link.a as usize, link.b as usize);
+        let (Some(x), Some(y)) = (a.tokens.get(i), b.tokens.get(j)) else { continue };
+        let shared = f64::from(carried(link.evidence)) * f64::from(x.word.rarity) * f64::from(y.word.rarity);
+        // What has its own stem there counts by that.
+        let new = (x.word.stem != y.word.stem).then_some(shared);
+        for slot in [rows.get_mut(i), columns.get_mut(j)].into_iter().flatten() {
+            *slot = slot.zip(new).map(|(best, new)| best.max(new));
+        }
+    }
+    let sum = |slots: &[Option<f64>]| slots.iter().flatten().sum::<f64>();
+    (sum(&rows) + sum(&columns)) / 2.0
 }
 
 /// The tokens within a span; they stand in the order of their spans.

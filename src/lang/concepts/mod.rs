@@ -8,6 +8,7 @@
 
 mod compile;
 mod forms;
+mod kin;
 mod names;
 mod table;
 #[cfg_attr(not(feature = "embeddings"), path = "no_vectors.rs")]
@@ -19,6 +20,7 @@ use std::sync::{Arc, LazyLock};
 use smallvec::SmallVec;
 
 pub use compile::{Compiler, Rows};
+pub use kin::{Kinship, kin, kinship};
 pub use names::{skeleton, sounds_alike};
 pub use table::Table;
 pub use vectors::Vectors;
@@ -97,6 +99,11 @@ impl Concepts {
     pub fn is_name(&self, concepts: &[u32]) -> bool {
         let own = self.tables.first();
         own.is_some_and(|own| concepts.iter().any(|&concept| own.is_name(concept)))
+    }
+
+    /// The rows of the own lexicon.
+    pub fn rows(&self) -> std::ops::Range<u32> {
+        0..self.tables.first().map_or(0, Table::rows)
     }
 
     /// The English words of a row of the own lexicon, the usual one first.
@@ -181,6 +188,22 @@ impl Words<'_> {
             found.sort_unstable();
             found.dedup();
         }
+        found
+    }
+
+    /// The concepts of a word alone: where it is printed with a capital, those of a name that is written alike too.
+    pub fn senses_as_printed(&self, n: &str, capital: bool) -> Senses {
+        let mut found = Senses::new();
+        self.find(n, &mut found);
+        if capital {
+            let capital = forms::capital(n);
+            found.extend(self.records.iter().flat_map(|records| records.find(&capital)));
+        }
+        if found.is_empty() {
+            forms::variants(n, &self.lang, self.pack, |rest| self.find(rest, &mut found));
+        }
+        found.sort_unstable();
+        found.dedup();
         found
     }
 

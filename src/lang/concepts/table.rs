@@ -97,6 +97,11 @@ impl Table {
         (self.limits[1]..self.limits[2]).contains(&concept)
     }
 
+    /// How many concepts are rows of the table.
+    pub fn rows(&self) -> u32 {
+        self.limits[2]
+    }
+
     /// The English words of a concept, the usual one first; nothing for a number that is no row of the table.
     pub fn gloss(&self, concept: u32) -> impl Iterator<Item = &str> {
         let end = |index: usize| -> Option<usize> {

@@ -19,13 +19,6 @@ pub fn score(overlap: f32, small: f32, large: f32) -> f32 {
     (jaccard + CONTAINED * (contained - jaccard)).clamp(0.0, 1.0)
 }
 
-/// The weight up to which a node that shares `overlap` with one of weight `small` can reach `least` with it: the
-/// inverse of [`score`]. `least` is more than containment alone can give.
-pub fn heaviest(least: f32, overlap: f32, small: f32) -> f32 {
-    let contained = CONTAINED * overlap / small.max(f32::MIN_POSITIVE);
-    (1.0 - CONTAINED) * overlap / (least - contained) + overlap - small
-}
-
 /// The weight of the terms that two sorted lists share.
 pub fn shared(weights: &[f32], a: &[u32], b: &[u32]) -> f32 {
     let (mut x, mut y, mut sum) = (0, 0, 0.0);

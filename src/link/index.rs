@@ -7,13 +7,13 @@ use super::keys;
 use crate::model::fingerprint;
 
 /// Terms held by more nodes than this are hot: they are not looked up alone, but in pairs.
-const HOT: u32 = 500;
+const HOT: u32 = 200;
 /// No more terms are hot than have a short number.
 const MOST_HOT: usize = 1 << 16;
 /// Pairs of hot terms held by more nodes than this are not looked up.
-const COMMON: u32 = 100;
+const COMMON: u32 = 200;
 /// So many of the hot terms of a node, the rarest, make pairs.
-const PAIRED: usize = 12;
+const PAIRED: usize = 10;
 /// So many imagined renderings temper the counts with what is known of words in general: without them
 /// a handful of renderings would say nothing about rarity.
 const PRIOR: f32 = 200.0;
@@ -31,8 +31,6 @@ pub struct Corpus {
     nodes: Vec<Node>,
     /// Term numbers, each node's ascending (rarest first), without repeats.
     terms: Vec<u32>,
-    /// The hot ones once more, counted from the first hot one: short, since they are read for every pair in question.
-    hot: Vec<u16>,
     /// The key of each term.
     keys: Vec<u64>,
     /// How much each term tells.
@@ -41,13 +39,21 @@ pub struct Corpus {
     pub first_hot: u32,
 }
 
-/// Where a node's terms and its hot terms start, and the sum of all weights: together, since they are read together.
-#[derive(Clone, Copy)]
+/// What is read of a node for every pair in question, in one line of the cache.
+#[derive(Clone)]
+#[repr(align(64))]
 struct Node {
+    /// Where its terms start.
     start: u32,
-    hot: u32,
+    /// The sum of their weights.
     total: f32,
+    /// How many of them are hot, and the rarest of those, counted from the first hot one.
+    hot: u32,
+    rarest: [u16; NEAR],
 }
+
+/// So many hot terms are held with a node.
+const NEAR: usize = 26;
 
 impl Corpus {
     /// Numbers the keys of `lists` by how few nodes hold them, and the nodes by weight. Also returns which list
@@ -71,15 +77,20 @@ impl Corpus {
         order.par_sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut nodes = Vec::with_capacity(lists.len() + 1);
         let mut terms = Vec::with_capacity(lists.iter().map(|list| list.len()).sum());
-        let mut hot: Vec<u16> = Vec::new();
         for &(total, at) in &order {
-            nodes.push(Node { start: terms.len() as u32, hot: hot.len() as u32, total });
             let list = numbers(lists[at as usize]);
-            hot.extend(list.iter().filter_map(|term| term.checked_sub(first_hot)).map(|term| term as u16));
+            let mut node = Node { start: terms.len() as u32, total, hot: 0, rarest: [0; NEAR] };
+            for term in list.iter().filter_map(|term| term.checked_sub(first_hot)) {
+                if let Some(slot) = node.rarest.get_mut(node.hot as usize) {
+                    *slot = term as u16;
+                }
+                node.hot += 1;
+            }
+            nodes.push(node);
             terms.extend(list);
         }
-        nodes.push(Node { start: terms.len() as u32, hot: hot.len() as u32, total: f32::INFINITY });
-        (Corpus { nodes, terms, hot, keys, weights, first_hot }, order.into_iter().map(|(_, at)| at).collect())
+        nodes.push(Node { start: terms.len() as u32, total: f32::INFINITY, hot: 0, rarest: [0; NEAR] });
+        (Corpus { nodes, terms, keys, weights, first_hot }, order.into_iter().map(|(_, at)| at).collect())
     }
 
     /// Number of nodes.
@@ -107,13 +118,16 @@ impl Corpus {
     /// The terms of a node that are not hot.
     pub fn cold(&self, node: u32) -> &[u32] {
         let terms = self.terms(node);
-        &terms[..terms.len() - self.hot(node).len()]
+        &terms[..terms.len() - self.nodes[node as usize].hot as usize]
     }
 
-    /// The hot terms of a node, counted from the first hot one.
-    pub fn hot(&self, node: u32) -> &[u16] {
-        let at = node as usize;
-        &self.hot[self.nodes[at].hot as usize..self.nodes[at + 1].hot as usize]
+    /// The hot terms of a node, rarest first, counted from the first hot one.
+    pub fn hot(&self, node: u32) -> impl Iterator<Item = u16> {
+        let held = &self.nodes[node as usize];
+        let more = (held.hot as usize).saturating_sub(NEAR);
+        let rest = if more > 0 { &self.terms(node)[self.terms(node).len() - more..] } else { &[] };
+        let rarest = held.rarest[..(held.hot as usize).min(NEAR)].iter().copied();
+        rarest.chain(rest.iter().map(|term| (term - self.first_hot) as u16))
     }
 
     /// The weights of all hot terms.
@@ -128,8 +142,8 @@ impl Corpus {
 
     /// The hot terms of a node of which pairs are made.
     pub fn paired(&self, node: u32) -> &[u16] {
-        let hot = self.hot(node);
-        hot.get(..PAIRED).unwrap_or(hot)
+        let held = &self.nodes[node as usize];
+        &held.rarest[..(held.hot as usize).min(PAIRED)]
     }
 
     /// Sum of the weights of a node's terms; the higher the number of the node, the higher.
@@ -154,11 +168,6 @@ impl Corpus {
             }
         }
         told == 1 && telling(a) == 1 && telling(b) == 1
-    }
-
-    /// The first node that weighs more than `total`.
-    pub fn heavier(&self, total: f32) -> u32 {
-        self.nodes[..self.len()].partition_point(|node| node.total <= total) as u32
     }
 }
 
@@ -238,16 +247,14 @@ impl Postings {
         self.terms + ((hash >> 32) as u32 & self.mask)
     }
 
-    /// Who holds two hot terms, of which `x` is the rarer, and some others; `None` when too many do.
-    pub fn of_pair(&self, x: u16, y: u16) -> Option<&[u32]> {
-        Some(self.of(self.pair(x, y))).filter(|holders| !holders.is_empty())
+    /// Who holds `term`, ascending.
+    pub fn of_term(&self, term: u32) -> &[u32] {
+        self.of(term)
     }
 
-    /// Who holds `term`: the nodes after `node` and before `limit`, and those from there on.
-    pub fn after(&self, term: u32, node: u32, limit: u32) -> (&[u32], &[u32]) {
-        let holders = self.of(term);
-        let later = &holders[holders.partition_point(|&holder| holder <= node)..];
-        later.split_at(later.partition_point(|&holder| holder < limit))
+    /// Who holds two hot terms, of which `x` is the rarer, and some others; nobody when too many do.
+    pub fn of_pair(&self, x: u16, y: u16) -> &[u32] {
+        self.of(self.pair(x, y))
     }
 
     fn of(&self, key: u32) -> &[u32] {

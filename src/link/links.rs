@@ -126,8 +126,8 @@ impl Links {
             }
         });
         edges.retain(|edge| edge.score >= FLOOR);
-        drop_weak(&mut edges, &corpus, &facts);
         let found = calibrate::threshold(edges.iter().map(|edge| edge.score));
+        drop_weak(&mut edges, &corpus, &facts);
         let mut links = Links { of, corpus, edges, across: None, found, threshold: options.threshold.unwrap_or(found) };
         if let Some(concepts) = &options.concepts {
             links.join_languages(&facts, concepts);

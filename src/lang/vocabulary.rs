@@ -534,11 +534,6 @@ impl Vocabulary {
         !self.no_negation.is_empty() && self.no_negation.contains_key(format!("{before} {n}").as_str())
     }
 
-    /// The pairs of words that are listed as opposites, each in both orders.
-    pub fn opposites(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.opposed.iter().flat_map(|(word, opposites)| opposites.iter().map(move |other| (&**word, &**other)))
-    }
-
     /// Whether the word before a verb says that it did not come to it (`fail`, `refuse`), by its dictionary form.
     pub fn is_failing(&self, n: &str) -> bool {
         self.failing.contains_key(n)

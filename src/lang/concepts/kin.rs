@@ -1,15 +1,9 @@
 //! Relatives within one language: words that stand for one concept, or for opposite ones.
 //!
-//! A word's keys are its concepts and the opposites of its concepts. Which concepts are opposite is told by the English
-//! pack's list of opposite words, read through the English words of each concept: one list serves all languages.
-
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
-use smallvec::SmallVec;
+//! A word's keys are its concepts, and the side on which each stands among the opposites ([`Poles`](super::Poles)): one list
+//! of English words serves all languages.
 
 use super::Concepts;
-use crate::lang::pack_for;
 
 /// What two words of one language have to do with each other by their concepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,44 +16,23 @@ pub enum Kinship {
     Opposite,
 }
 
-/// Roles of a key, in its lowest three bits: the word stands for the concept, or for its opposite. As in the English
-/// lexicon, so that [`meets`](crate::lang::lexicon::meets) is for both.
+/// Roles of a key, in its lowest three bits: the word stands for the concept, or at that end of an axis of opposites, or
+/// at the other end. As in the English lexicon, so that [`meets`](crate::lang::lexicon::meets) is for both.
 const SENSE: u32 = 0;
+const END: u32 = 3;
 const OPPOSITE: u32 = 4;
-
-/// English words whose translations have so many uses that they are opposites by chance.
-const MANY_USES: [&str; 16] = [
-    "come", "go", "give", "take", "lead", "follow", "keep", "hold", "lift", "cause", "effect", "answer", "ask",
-    "found", "end", "present",
-];
-
-/// The opposites of each concept.
-static OPPOSITES: LazyLock<FxHashMap<u32, SmallVec<[u32; 4]>>> = LazyLock::new(|| {
-    let own = Concepts::own();
-    let mut rows: FxHashMap<&str, SmallVec<[u32; 2]>> = FxHashMap::default();
-    for concept in own.rows() {
-        own.english(concept).for_each(|word| rows.entry(word).or_default().push(concept));
-    }
-    let of = |word: &str| rows.get(word).filter(|_| !MANY_USES.contains(&word)).into_iter().flatten().copied();
-    let mut opposites: FxHashMap<u32, SmallVec<[u32; 4]>> = FxHashMap::default();
-    for (one, other) in pack_for("en").words.opposites() {
-        for x in of(one) {
-            for y in of(other).filter(|&y| y != x) {
-                opposites.entry(x).or_default().push(y);
-            }
-        }
-    }
-    opposites
-});
+/// The ends of axes are numbered from here, above all concepts.
+const ENDS: u32 = 1 << 28;
 
 /// The keys of a word's relatives, from its concepts, sorted. Function words have none: what they do is told by their
 /// class.
 pub fn kin(senses: &[u32]) -> Vec<u32> {
     let own = Concepts::own();
-    let mut keys = Vec::with_capacity(senses.len());
-    for concept in senses.iter().filter(|&&concept| !own.is_function(&[concept])) {
-        keys.push(concept << 3 | SENSE);
-        keys.extend(OPPOSITES.get(concept).into_iter().flatten().map(|opposite| opposite << 3 | OPPOSITE));
+    let senses: Vec<u32> = senses.iter().copied().filter(|&concept| !own.is_function(&[concept])).collect();
+    let mut keys: Vec<u32> = senses.iter().map(|concept| concept << 3 | SENSE).collect();
+    for pole in senses.iter().filter_map(|&concept| own.meaning(concept)).flat_map(|meaning| &meaning.poles) {
+        keys.push((ENDS + pole.end()) << 3 | END);
+        keys.push((ENDS + (pole.end() ^ 1)) << 3 | OPPOSITE);
     }
     keys.sort_unstable();
     keys.dedup();
@@ -75,7 +48,7 @@ pub fn kinship(x: &[u32], y: &[u32]) -> Option<Kinship> {
             match (p & 7, q & 7) {
                 (SENSE, SENSE) if Concepts::own().is_name(&[p >> 3]) => return Some(Kinship::Name),
                 (SENSE, SENSE) => synonym = true,
-                (SENSE, OPPOSITE) | (OPPOSITE, SENSE) => opposite = true,
+                (END, OPPOSITE) | (OPPOSITE, END) => opposite = true,
                 _ => {}
             }
         }

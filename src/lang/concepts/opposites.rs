@@ -14,6 +14,11 @@ pub struct Pole {
 }
 
 impl Pole {
+    /// The number of this end; the other end's differs in the lowest bit.
+    pub fn end(self) -> u32 {
+        u32::from(self.axis) << 1 | u32::from(self.other)
+    }
+
     /// Whether the two are the ends of one axis.
     pub fn faces(self, pole: Pole) -> bool {
         self.axis == pole.axis && self.other != pole.other

@@ -24,7 +24,7 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     }
     for change in changes {
         let severity = if change.synonyms || is_phrase(view, &change) { Severity::Minor } else { Severity::Major };
-        out.add(view, Finding::new(Kind::Substitution, severity, 0.6), change.a, change.b);
+        tell(view, out, Finding::new(Kind::Substitution, severity, 0.6), change.a, change.b);
     }
     in_one_gap(view, out);
     // Function words that stand for each other (`with` / `in`) say nothing a reader needs.
@@ -33,6 +33,18 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
             out.claim(Side::A, unit.a.iter().copied());
             out.claim(Side::B, unit.b.iter().copied());
         }
+    }
+}
+
+/// Adds a finding, unless both stretches are the same words after all: of words that are printed twice, or are parts of
+/// what the aligner took for one, some may be left over.
+fn tell(view: &View<'_>, out: &mut Findings, finding: Finding, a: Range<usize>, b: Range<usize>) {
+    let words = |side: Side, range: &Range<usize>| -> Vec<&str> { range.clone().map(|at| view.n(side, at)).collect() };
+    if words(Side::A, &a) == words(Side::B, &b) {
+        out.claim(Side::A, a);
+        out.claim(Side::B, b);
+    } else {
+        out.add(view, finding, a, b);
     }
 }
 
@@ -78,7 +90,7 @@ fn in_one_gap(view: &View<'_>, out: &mut Findings) {
         };
         let (few, many) = (content(Side::A, &here), content(Side::B, there));
         if (1..=GAP).contains(&few) && (1..=GAP).contains(&many) && few.abs_diff(many) <= 1 {
-            out.add(view, Finding::new(Kind::Substitution, Severity::Major, 0.5), here, there.clone());
+            tell(view, out, Finding::new(Kind::Substitution, Severity::Major, 0.5), here, there.clone());
         }
     }
 }

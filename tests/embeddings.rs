@@ -75,6 +75,31 @@ fn a_word_is_the_mean_of_its_pieces_and_an_unknown_one_has_no_vector() {
 }
 
 #[test]
+fn pieces_may_share_rows_and_have_weights() {
+    let folder = tempfile::tempdir().unwrap();
+    model(folder.path(), WORDS.len(), Dtype::F32);
+    // Rows: of the unknown, of the first two, of the last two.
+    let rows = [[0.0f32, 0.0], [1.0, 0.0], [0.0, 1.0]].as_flattened().iter().flat_map(|x| x.to_le_bytes());
+    let rows: Vec<u8> = rows.collect();
+    let write = |mapping: [i64; 5]| {
+        let mapping: Vec<u8> = mapping.iter().flat_map(|x| x.to_le_bytes()).collect();
+        let weights: Vec<u8> = [1.0f64, 3.0, 1.0, 4.0, 1.0].iter().flat_map(|x| x.to_le_bytes()).collect();
+        let table = TensorView::new(Dtype::F32, vec![3, 2], &rows).unwrap();
+        let mapping = TensorView::new(Dtype::I64, vec![5], &mapping).unwrap();
+        let weights = TensorView::new(Dtype::F64, vec![5], &weights).unwrap();
+        let tensors = [("embeddings", table), ("mapping", mapping), ("weights", weights)];
+        serialize_to_file(tensors, None, &folder.path().join("model.safetensors")).unwrap();
+        vectors(folder.path())
+    };
+    let vectors = write([0, 1, 1, 2, 2]).unwrap();
+    assert_eq!(vectors.word("plumtak").unwrap(), [1.0, 0.0]);
+    let both = vectors.word("zorvik quasqueb").unwrap();
+    assert!((both[0] - 0.6).abs() < 1e-6 && (both[1] - 0.8).abs() < 1e-6, "{both:?}");
+    let error = write([0, 1, 1, 2, 3]).unwrap_err().to_string();
+    assert!(error.contains("row 3"), "{error}");
+}
+
+#[test]
 fn what_is_no_model_is_an_error_that_says_why() {
     let folder = tempfile::tempdir().unwrap();
     let said = |folder: &Path| vectors(folder).unwrap_err().to_string();

@@ -208,13 +208,14 @@ impl<'a> Grid<'a> {
 const JOINED: usize = 6;
 
 fn may_be_joined(token: &Token) -> bool {
-    token.kind == TokenKind::Word && token.word.n.len() >= JOINED && !token.word.class.has(Class::FUNCTION)
+    token.kind == TokenKind::Word && token.word.n.chars().count() >= JOINED && !token.word.class.has(Class::FUNCTION)
 }
 
 /// The second of two tokens that make up a word, the first standing at `first`, with nothing or a hyphen between.
 fn parts_end(n: &str, tokens: &[Token], first: usize) -> Option<usize> {
-    let rest =
-        n.strip_prefix(&*tokens.get(first)?.word.n).filter(|rest| rest.len() >= 2 && rest.len() + 2 <= n.len())?;
+    let rest = n
+        .strip_prefix(&*tokens.get(first)?.word.n)
+        .filter(|rest| rest.chars().nth(1).is_some() && rest.len() + 2 <= n.len())?;
     let hyphen = usize::from(&*tokens.get(first + 1)?.word.n == "-");
     let last = first + 1 + hyphen;
     (*tokens.get(last)?.word.n == *rest).then_some(last)

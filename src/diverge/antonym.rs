@@ -52,16 +52,19 @@ fn loose(view: &View<'_>, out: &mut Findings) {
         let function = view.token(side, at).is_some_and(|token| token.word.class.has(Class::FUNCTION));
         function && !out.is_claimed(side, at) && !is_negator(view, side, at)
     };
-    for a in (0..view.a.len()).filter(|&a| view.pack.words.has_opposite(view.n(Side::A, a))) {
-        let answers = |&b: &usize| view.pack.words.are_opposed(view.n(Side::A, a), view.n(Side::B, b));
-        let Some(b) = (0..view.b.len()).find(answers).filter(|&b| free(out, Side::A, a) && free(out, Side::B, b))
-        else {
+    let with_opposite = |side: Side| -> Vec<usize> {
+        (0..view.text(side).len()).filter(|&at| view.pack.words.has_opposite(view.n(side, at))).collect()
+    };
+    let (ours, theirs) = (with_opposite(Side::A), with_opposite(Side::B));
+    for &a in &ours {
+        let answers = |&&b: &&usize| view.pack.words.are_opposed(view.n(Side::A, a), view.n(Side::B, b));
+        let Some(&b) = theirs.iter().find(answers).filter(|&&b| free(out, Side::A, a) && free(out, Side::B, b)) else {
             continue;
         };
         let loose = |side: Side, at: usize| view.unit(side, at).is_none_or(|unit| unit.evidence > Evidence::Form);
         let apart = loose(Side::A, a) && loose(Side::B, b);
-        let printed = |side: Side, n: &str| view.any(side, |token| *token.word.n == *n);
-        let elsewhere = printed(Side::B, view.n(Side::A, a)) || printed(Side::A, view.n(Side::B, b));
+        let printed = |list: &[usize], side: Side, n: &str| list.iter().any(|&at| view.n(side, at) == n);
+        let elsewhere = printed(&theirs, Side::B, view.n(Side::A, a)) || printed(&ours, Side::A, view.n(Side::B, b));
         if apart && !elsewhere && strength::frames(view, &(a..a + 1), &(b..b + 1)) {
             let note = format!("opposites: {} / {}", view.n(Side::A, a), view.n(Side::B, b));
             out.add(view, Finding::new(Kind::Antonym, Severity::Critical, 0.8).note(note), a..a + 1, b..b + 1);

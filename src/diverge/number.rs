@@ -46,7 +46,7 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
         let counterpart = right_open.iter().position(|q| linked(view, p, q) || (alone && same_gap(view, p, q)));
         let Some(at) = counterpart else { continue };
         let q = right_open.remove(at);
-        if are_one_year(&p.value, &q.value) {
+        if are_one_year(view, p, q) {
             out.claim(Side::A, p.first..p.end);
             out.claim(Side::B, q.first..q.end);
         } else if comparable(&p.value, &q.value) {
@@ -207,13 +207,22 @@ pub(super) fn comparable(p: &Value, q: &Value) -> bool {
     }
 }
 
-/// Whether one of two numbers is a year and the other its last two figures (`1986–88`, `the 60s`).
-fn are_one_year(p: &Value, q: &Value) -> bool {
-    let (Value::Number { amount: p, unit: None, .. }, Value::Number { amount: q, unit: None, .. }) = (p, q) else {
-        return false;
+/// Whether one of two numbers is a year and the other its last two figures, printed as such: `1986–88`, `’88`, `the 80s`.
+fn are_one_year(view: &View<'_>, p: &Quantity, q: &Quantity) -> bool {
+    let figures = |quantity: &Quantity| match quantity.value {
+        Value::Number { amount, unit: None, .. } => amount,
+        _ => 0.0,
     };
-    let (short, long) = (p.min(*q), p.max(*q));
-    (10.0..100.0).contains(&short) && (1900.0..2100.0).contains(&long) && long % 100.0 == short
+    let cut = |side: Side, short: &Quantity| {
+        let before = view.n(side, short.first.wrapping_sub(1));
+        let first = view.n(side, short.first);
+        matches!(before, "-" | "–" | "'" | "’" | "/") || first.starts_with(['\'', '’']) || first.ends_with('s')
+    };
+    let one = |short: f64, long: f64| {
+        (10.0..100.0).contains(&short) && (1900.0..2100.0).contains(&long) && long % 100.0 == short
+    };
+    let (x, y) = (figures(p), figures(q));
+    one(x, y) && cut(Side::A, p) || one(y, x) && cut(Side::B, q)
 }
 
 /// The year of a date, or a bare number that may be one.

@@ -14,7 +14,9 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
         let (Some(&a), Some(&b)) = (unit.a.first(), unit.b.first()) else { continue };
         let single =
             unit.a.len() == 1 && unit.b.len() == 1 && !out.is_claimed(Side::A, a) && !out.is_claimed(Side::B, b);
-        let joined = unit.evidence == Evidence::Spelling && is_joined(view, unit);
+        let claimed = unit.a.iter().any(|&at| out.is_claimed(Side::A, at))
+            || unit.b.iter().any(|&at| out.is_claimed(Side::B, at));
+        let joined = !claimed && unit.evidence == Evidence::Spelling && is_joined(view, unit);
         if (joined || single) && matches!(unit.evidence, Evidence::Spelling | Evidence::Name) {
             out.add(view, Finding::new(Kind::Spelling, Severity::Minor, 0.9), extent(&unit.a), extent(&unit.b));
         } else if single && unit.evidence >= Evidence::Form && is_slip(view, a, b) {

@@ -78,19 +78,18 @@ const GAP: usize = 3;
 /// another added.
 fn in_one_gap(view: &View<'_>, out: &mut Findings) {
     let content = |side: Side, run: &Range<usize>| run.clone().filter(|&at| view.is_content(side, at)).count();
-    let theirs = runs(view, out, Side::B);
+    let mut theirs = runs(view, out, Side::B);
     for here in runs(view, out, Side::A) {
         let after = view.partner_after(Side::A, here.end - 1);
-        let Some(there) = theirs.iter().find(|there| {
-            view.partner_before(Side::A, here.start) == there.start.checked_sub(1)
-                && after.unwrap_or(view.b.len()) == there.end
-                && [there.start.checked_sub(1), after].into_iter().flatten().any(|at| is_word(view, at))
-        }) else {
-            continue;
-        };
-        let (few, many) = (content(Side::A, &here), content(Side::B, there));
+        let before = view.partner_before(Side::A, here.start);
+        let start = before.map_or(0, |at| at + 1);
+        let beside_a_word = [before, after].into_iter().flatten().any(|at| is_word(view, at));
+        let faces = |&at: &usize| beside_a_word && theirs[at].end == after.unwrap_or(view.b.len());
+        let Some(at) = theirs.binary_search_by_key(&start, |there| there.start).ok().filter(faces) else { continue };
+        let there = theirs.remove(at);
+        let (few, many) = (content(Side::A, &here), content(Side::B, &there));
         if (1..=GAP).contains(&few) && (1..=GAP).contains(&many) && few.abs_diff(many) <= 1 {
-            tell(view, out, Finding::new(Kind::Substitution, Severity::Major, 0.5), here, there.clone());
+            tell(view, out, Finding::new(Kind::Substitution, Severity::Major, 0.5), here, there);
         }
     }
 }

@@ -11,7 +11,7 @@
 
 use std::ops::Range;
 
-use super::negation::negator_near;
+use super::negation::is_negator;
 use super::view::{Finding, Findings, Side, View};
 use crate::model::{Kind, Severity, Token, TokenKind};
 
@@ -43,31 +43,30 @@ pub(super) fn marked(view: &View<'_>, out: &mut Findings) {
     }
 }
 
-/// What `side` has before and behind the part of it that the other text quotes. A negator right before that part is
-/// left alone.
+/// What `side` has before and behind the part of it that the other text quotes. Where that is explained in part, or what
+/// stands before has a negator, it is left to others: a part of what is denied says the contrary.
 fn quoted_in_part(view: &View<'_>, side: Side, out: &mut Findings) {
     let Some(part) = part(view, side) else { return };
-    let words = |range: Range<usize>| -> Vec<usize> {
-        range.filter(|&at| view.token(side, at).is_some_and(is_word) && !out.is_claimed(side, at)).collect()
-    };
+    let words =
+        |range: Range<usize>| -> Vec<usize> { range.filter(|&at| view.token(side, at).is_some_and(is_word)).collect() };
     let (before, after) = (words(0..part.start), words(part.end..view.text(side).len()));
     if before.len() + after.len() < WORDS {
         return;
     }
-    let negated = negator_near(view, side, part.start) && !negator_near(view, side.other(), 1);
-    for (outside, place, kept) in [(before, 0, negated), (after, view.text(side.other()).len(), false)] {
-        if let (Some(&first), Some(&last)) = (outside.first(), outside.last())
-            && outside.iter().any(|&at| view.is_content(side, at))
-            && !kept
-        {
+    let denied = before.iter().any(|&at| is_negator(view, side, at));
+    for (outside, place, left) in [(before, 0, denied), (after, view.text(side.other()).len(), false)] {
+        let (Some(&first), Some(&last)) = (outside.first(), outside.last()) else { continue };
+        let explained = (first..=last).any(|at| out.is_claimed(side, at));
+        if !left && !explained && outside.iter().any(|&at| view.is_content(side, at)) {
             let finding = Finding::new(Kind::Truncation, Severity::Minor, 0.9).note("only a part is quoted");
             out.add_from(view, side, finding, first..last + 1, place..place);
         }
     }
 }
 
-/// The stretch of `side` that the other text renders, if that is clearly shorter, has its content words nearly all
-/// there, the first and last among them, and leaves out as little inside.
+/// The stretch of `side` that the other text renders, from the first to the last word that is linked there, if the other
+/// is clearly shorter, has its content words nearly all there, the first and last among them, and leaves out as little
+/// inside.
 pub(super) fn part(view: &View<'_>, side: Side) -> Option<Range<usize>> {
     let linked = |side: Side, at: usize| view.unit(side, at).is_some();
     let content = |side: Side| (0..view.text(side).len()).filter(move |&at| view.is_content(side, at));
@@ -81,15 +80,13 @@ pub(super) fn part(view: &View<'_>, side: Side) -> Option<Range<usize>> {
     if !ends || quoted > all * LIGHTER || shared < quoted * CONTAINED {
         return None;
     }
-    let mut inside = content(side).filter(|&at| linked(side, at));
+    let word = |at: usize| view.token(side, at).is_some_and(is_word);
+    let mut inside = (0..view.text(side).len()).filter(|&at| word(at) && linked(side, at));
     let first = inside.next()?;
     let last = inside.next_back().unwrap_or(first);
     let lost = |&at: &usize| (first..last).contains(&at) && !linked(side, at);
     let lost: f32 = content(side).filter(lost).map(|at| weigh(side, at)).sum();
-    // Small words at its edges belong to it where they are linked without a gap.
-    let start = (0..first).rev().take_while(|&at| linked(side, at)).last().unwrap_or(first);
-    let end = (last + 1..view.text(side).len()).take_while(|&at| linked(side, at)).last().unwrap_or(last);
-    (lost <= shared * (1.0 - CONTAINED)).then_some(start..end + 1)
+    (lost <= shared * (1.0 - CONTAINED)).then_some(first..last + 1)
 }
 
 fn is_word(token: &Token) -> bool {

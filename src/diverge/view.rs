@@ -264,7 +264,8 @@ impl Findings {
         }
     }
 
-    /// Adds a finding between a stretch of each text (token ranges; an empty one takes its place from the other side) and claims its tokens.
+    /// Adds a finding between a stretch of each text (token ranges; an empty one takes its place from the other side)
+    /// and claims its tokens, unless it is a doubtful alarm.
     pub fn add(&mut self, view: &View<'_>, finding: Finding, a: std::ops::Range<usize>, b: std::ops::Range<usize>) {
         let span = |side: Side, range: &std::ops::Range<usize>, other: &std::ops::Range<usize>| {
             if range.is_empty() {

@@ -119,10 +119,11 @@ impl Concepts {
     /// Where a word stands among the opposites: at least one in three rows of the own lexicon that it may mean does.
     pub fn poles(&self, concepts: &[u32]) -> Poles {
         let of = |&concept: &u32| self.meaning(concept).map_or(&[][..], |meaning| &meaning.poles);
+        let own = concepts.iter().filter(|&&concept| self.meaning(concept).is_some()).count();
         let mut found = Poles::new();
         for pole in concepts.iter().flat_map(of) {
             let share = concepts.iter().filter(|&row| of(row).contains(pole)).count();
-            if share * 3 >= concepts.len() && !found.contains(pole) {
+            if share * 3 >= own && !found.contains(pole) {
                 found.push(*pole);
             }
         }

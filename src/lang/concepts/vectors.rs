@@ -2,15 +2,20 @@
 //! tokenizer that cuts words into pieces.
 //!
 //! The table is kept as it was read (safetensors, 32-bit or 16-bit floats) and a row is decoded when a word needs it. A word
-//! is the mean of its pieces, with length 1, so that the product of two words is their cosine.
+//! is the weighted mean of its pieces, with length 1, so that the product of two words is their cosine. Pieces may share rows
+//! (tensor `mapping`: the row of each piece) and have weights (tensor `weights`).
 
 use half::f16;
+use safetensors::tensor::Metadata;
 use safetensors::{Dtype, SafeTensors};
 use serde_json::Value;
 use tokenizers::Tokenizer;
 
 /// Name of the tensor: rows are pieces, columns dimensions.
 const TENSOR: &str = "embeddings";
+/// Names of the tensors with a number for each piece: its row, its weight.
+const MAPPING: &str = "mapping";
+const WEIGHTS: &str = "weights";
 
 /// The word vectors of a model.
 #[derive(Debug)]
@@ -23,6 +28,10 @@ pub struct Vectors {
     start: usize,
     dimensions: usize,
     half: bool,
+    /// The row of each piece; empty where piece and row have one number.
+    rows: Vec<f64>,
+    /// The weight of each piece; empty where all weigh the same.
+    weights: Vec<f64>,
 }
 
 impl Vectors {
@@ -50,14 +59,24 @@ impl Vectors {
         tokenizer.with_padding(None);
         tokenizer.with_truncation(None).map_err(|error| failed(&error))?;
         let pieces = tokenizer.get_vocab_size(true);
-        if pieces > rows {
+        let of_pieces = |name: &str| match numbers(&head, &model[size_of::<u64>() + length..], name) {
+            Some(numbers) if numbers.len() < pieces => {
+                Err(bad(format!("tokenizer.json has {pieces} pieces, but `{name}` only {} numbers", numbers.len())))
+            }
+            numbers => Ok(numbers.unwrap_or_default()),
+        };
+        let (mapping, weights) = (of_pieces(MAPPING)?, of_pieces(WEIGHTS)?);
+        if mapping.is_empty() && pieces > rows {
             return Err(bad(format!("tokenizer.json has {pieces} pieces, but `{TENSOR}` only {rows} rows")));
+        }
+        if let Some(row) = mapping.iter().find(|&&row| !(0.0..rows as f64).contains(&row)) {
+            return Err(bad(format!("`{MAPPING}` names row {row}, but `{TENSOR}` has {rows}")));
         }
         let unknown = match (&settings["model"]["unk_token"], &settings["model"]["unk_id"]) {
             (Value::String(piece), _) => tokenizer.token_to_id(piece),
             (_, id) => id.as_u64().and_then(|id| u32::try_from(id).ok()),
         };
-        Ok(Vectors { tokenizer, unknown, bytes: model, start, dimensions, half })
+        Ok(Vectors { tokenizer, unknown, bytes: model, start, dimensions, half, rows: mapping, weights })
     }
 
     /// The vector of a word, with length 1; `None` when a piece of it is unknown.
@@ -78,17 +97,36 @@ impl Vectors {
         Some(sum)
     }
 
-    fn add(&self, row: usize, sum: &mut [f32]) -> Option<()> {
+    fn add(&self, piece: usize, sum: &mut [f32]) -> Option<()> {
+        let row = self.rows.get(piece).map_or(piece, |&row| row as usize);
+        let weight = self.weights.get(piece).map_or(1.0, |&weight| weight as f32);
         let size = if self.half { size_of::<f16>() } else { size_of::<f32>() };
         let width = self.dimensions * size;
         let cells = self.bytes.get(self.start + row * width..self.start + (row + 1) * width)?.chunks_exact(size);
         for (x, cell) in sum.iter_mut().zip(cells) {
-            *x += match *cell {
-                [a, b] => f16::from_le_bytes([a, b]).to_f32(),
-                [a, b, c, d] => f32::from_le_bytes([a, b, c, d]),
-                _ => return None,
-            };
+            *x += weight * number(if self.half { Dtype::F16 } else { Dtype::F32 }, cell)? as f32;
         }
         Some(())
     }
+}
+
+/// The numbers of a tensor; `None` when there is none of that name, or of a type that no such tensor has.
+fn numbers(head: &Metadata, data: &[u8], name: &str) -> Option<Vec<f64>> {
+    let tensor = head.info(name)?;
+    let bytes = data.get(tensor.data_offsets.0..tensor.data_offsets.1)?;
+    bytes.chunks_exact(tensor.dtype.bitsize() / 8).map(|cell| number(tensor.dtype, cell)).collect()
+}
+
+/// One number of a tensor, little-endian.
+fn number(dtype: Dtype, cell: &[u8]) -> Option<f64> {
+    Some(match dtype {
+        Dtype::F16 => f16::from_le_bytes(cell.try_into().ok()?).to_f64(),
+        Dtype::F32 => f64::from(f32::from_le_bytes(cell.try_into().ok()?)),
+        Dtype::F64 => f64::from_le_bytes(cell.try_into().ok()?),
+        Dtype::I32 => f64::from(i32::from_le_bytes(cell.try_into().ok()?)),
+        Dtype::U32 => f64::from(u32::from_le_bytes(cell.try_into().ok()?)),
+        // A row's number: far below the 2^53 from which on a float is not exact.
+        Dtype::I64 => i64::from_le_bytes(cell.try_into().ok()?) as f64,
+        _ => return None,
+    })
 }

@@ -207,16 +207,17 @@ pub(super) fn comparable(p: &Value, q: &Value) -> bool {
     }
 }
 
-/// Whether one of two numbers is a year and the other its last two figures, printed as such: `1986–88`, `’88`, `the 80s`.
+/// Whether one of two numbers is a year and the other its last two figures, printed as such: `1986–88`, `’88`, `the 80s`,
+/// `80-е`.
 fn are_one_year(view: &View<'_>, p: &Quantity, q: &Quantity) -> bool {
     let figures = |quantity: &Quantity| match quantity.value {
         Value::Number { amount, unit: None, .. } => amount,
         _ => 0.0,
     };
     let cut = |side: Side, short: &Quantity| {
-        let before = view.n(side, short.first.wrapping_sub(1));
-        let first = view.n(side, short.first);
-        matches!(before, "-" | "–" | "'" | "’" | "/") || first.starts_with(['\'', '’']) || first.ends_with('s')
+        let mark = |at: usize| matches!(view.n(side, at), "-" | "–" | "'" | "’" | "/");
+        let figures = view.n(side, short.first);
+        mark(short.first.wrapping_sub(1)) || mark(short.end) || !figures.chars().all(char::is_numeric)
     };
     let one = |short: f64, long: f64| {
         (10.0..100.0).contains(&short) && (1900.0..2100.0).contains(&long) && long % 100.0 == short

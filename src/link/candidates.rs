@@ -77,7 +77,7 @@ impl<'a> Search<'a> {
         for &term in self.corpus.cold(node) {
             let weight = self.corpus.weights[term as usize];
             let opens = self.may_open(rest, total, FLOOR);
-            for &other in heavier(self.postings.of_term(term), node) {
+            for &other in heavier(self.postings.of(term), node) {
                 let shared = &mut self.cold[other as usize];
                 if *shared > 0.0 {
                     *shared += weight;

@@ -247,17 +247,13 @@ impl Postings {
         self.terms + ((hash >> 32) as u32 & self.mask)
     }
 
-    /// Who holds `term`, ascending.
-    pub fn of_term(&self, term: u32) -> &[u32] {
-        self.of(term)
-    }
-
     /// Who holds two hot terms, of which `x` is the rarer, and some others; nobody when too many do.
     pub fn of_pair(&self, x: u16, y: u16) -> &[u32] {
         self.of(self.pair(x, y))
     }
 
-    fn of(&self, key: u32) -> &[u32] {
+    /// Who holds `key`, a term that is not hot or a pair of hot ones, ascending.
+    pub fn of(&self, key: u32) -> &[u32] {
         let start = key.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
         &self.holders[start as usize..self.ends[key as usize] as usize]
     }

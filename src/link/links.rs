@@ -27,7 +27,7 @@ const SAME_OUTLET: f32 = 0.2;
 /// Unless they are nearly the same text.
 const REPRINT: f32 = 0.8;
 
-/// A run of so many words of another text is not there by chance.
+/// A run of so many different words of another text is not there by chance.
 const RUN: usize = 3;
 
 /// Texts of one group by which it may meet groups of other languages.

@@ -34,7 +34,6 @@ const WEIGHTS: f32 = 256.0;
 /// are taken apart: where they begin and end is a guess, and their inflections share characters, not stems.
 fn stems(text: &Text, merged: &[[u64; 2]]) -> Vec<(u64, u64)> {
     let told = text.tokens.iter().filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
-    let one = |stem: u64| merged.iter().find(|pair| pair[1] == stem).map_or(stem, |pair| pair[0]);
     let mut stems: Vec<(u64, u64)> = Vec::with_capacity(text.len());
     for token in told {
         let word = &token.word;
@@ -42,7 +41,7 @@ fn stems(text: &Text, merged: &[[u64; 2]]) -> Vec<(u64, u64)> {
         if word.n.chars().any(|c| share_of(c).is_some()) {
             stems.extend(word.n.chars().filter_map(|c| Some((u64::from(c), weight(share_of(c)?)))));
         } else {
-            stems.push((one(word.stem), weight(1.0)));
+            stems.push((one_stem(word.stem, merged), weight(1.0)));
         }
     }
     stems.dedup();
@@ -53,6 +52,11 @@ fn stems(text: &Text, merged: &[[u64; 2]]) -> Vec<(u64, u64)> {
         same
     });
     stems
+}
+
+/// The stem that stands for one that is spelt in two ways.
+pub(super) fn one_stem(stem: u64, merged: &[[u64; 2]]) -> u64 {
+    merged.iter().find(|pair| pair[1] == stem).map_or(stem, |pair| pair[0])
 }
 
 /// How much of its word's weight a Chinese or Japanese character carries: a loan word takes about twice as many katakana

@@ -1,6 +1,6 @@
 //! Measures how often the rendering of a statement in another language is found among those of others.
 //!
-//! `cargo run --release --example retrieve -- RENDERINGS.csv [DICTIONARY...]`
+//! `cargo run --release --example retrieve -- RENDERINGS.csv [DICTIONARY|MODEL...]`
 #![allow(clippy::print_stdout, reason = "a tool")]
 
 use std::collections::BTreeMap;
@@ -9,20 +9,29 @@ use std::path::Path;
 
 use quotediff::lang::concepts::{Compiler, Concepts, Table};
 use quotediff::link::across::scored;
-use quotediff::read::dictionary::Dictionary;
+use quotediff::read::dictionary::{Dictionary, vectors};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
-    let file = arguments.next().ok_or("usage: retrieve RENDERINGS.csv [DICTIONARY...]")?;
+    let file = arguments.next().ok_or("usage: retrieve RENDERINGS.csv [DICTIONARY|MODEL...]")?;
     let mut compiler = Compiler::default();
     let mut tables = Vec::new();
-    for dictionary in arguments {
-        tables.extend(Dictionary::read(Path::new(&dictionary))?.compile(&mut compiler));
+    let mut model = None;
+    for argument in arguments {
+        let path = Path::new(&argument);
+        if path.is_dir() {
+            model = Some(vectors(path)?);
+        } else {
+            tables.extend(Dictionary::read(path)?.compile(&mut compiler));
+        }
     }
     if !compiler.is_empty() {
         tables.extend(Table::new(compiler.finish().into()));
     }
-    let concepts = Concepts::own().with(tables);
+    let mut concepts = Concepts::own().with(tables);
+    if let Some(model) = model {
+        concepts = concepts.with_vectors(model);
+    }
     let mut by_lang: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
     for row in csv::Reader::from_path(file)?.deserialize::<BTreeMap<String, String>>() {
         let row = row?;

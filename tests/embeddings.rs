@@ -9,7 +9,8 @@ use assert_cmd::Command;
 use quotediff::align::align_with;
 use quotediff::lang::concepts::Concepts;
 use quotediff::lang::text_from_tokens;
-use quotediff::model::Evidence;
+use quotediff::link::{LinkOptions, link};
+use quotediff::model::{Evidence, Rendering};
 use quotediff::read::dictionary::vectors;
 use safetensors::tensor::{Dtype, TensorView, serialize_to_file};
 use serde_json::{Value, json};
@@ -60,6 +61,28 @@ fn words_that_no_lexicon_knows_are_aligned_by_their_vectors() {
         let concepts = Concepts::default().with_vectors(vectors(folder.path()).unwrap());
         assert_eq!(links(&concepts), [(1, 4), (4, 2)], "{dtype:?}");
     }
+}
+
+#[test]
+fn texts_of_words_that_no_lexicon_knows_are_linked_by_their_vectors() {
+    let folder = tempfile::tempdir().unwrap();
+    model(folder.path(), WORDS.len(), Dtype::F32);
+    let rows = [("en", "zorvik"), ("de", "quasqueb"), ("en", "plumtak"), ("de", "hendrolu")];
+    let rendering = |(lang, word): (&str, &str)| Rendering {
+        lang: Some(lang.into()),
+        text: [word; 6].join(" "),
+        ..Rendering::default()
+    };
+    let renderings: Vec<Rendering> = rows.into_iter().map(rendering).collect();
+    let statements = |concepts: Concepts| {
+        let linked = link(&renderings, &LinkOptions { concepts: Some(concepts), ..LinkOptions::default() });
+        let mut groups: Vec<Vec<usize>> = linked.into_iter().map(|statement| statement.renderings).collect();
+        groups.sort();
+        groups
+    };
+    assert_eq!(statements(Concepts::default()).len(), 4);
+    let concepts = Concepts::default().with_vectors(vectors(folder.path()).unwrap());
+    assert_eq!(statements(concepts), [[0, 1], [2, 3]]);
 }
 
 #[test]

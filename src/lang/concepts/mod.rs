@@ -72,6 +72,11 @@ impl Concepts {
         Concepts { vectors: Some(Arc::new(vectors)), ..self }
     }
 
+    /// Whether there is a model.
+    pub fn has_vectors(&self) -> bool {
+        self.vectors.is_some()
+    }
+
     /// The vector of a word, in its normal form; `None` where there is no model or the model does not have it.
     pub fn vector(&self, n: &str) -> Option<Vec<f32>> {
         self.vectors.as_ref()?.word(n)

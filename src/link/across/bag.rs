@@ -1,6 +1,8 @@
 //! Text to terms that can meet terms of other languages: each word with the concepts it stands for, the skeleton of a
 //! name, the value of a number.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 use unicode_normalization::char::is_combining_mark;
@@ -26,6 +28,8 @@ pub struct Term {
     pub units: Senses,
     /// What kind of word it is.
     pub kind: Kind,
+    /// Its vector, where it is a word of content and there is a model that has it.
+    pub vector: Option<Arc<[f32]>>,
 }
 
 /// What is known of a word.
@@ -121,8 +125,12 @@ fn joins(c: char, kind: Script, next: Option<char>) -> bool {
     }
 }
 
-/// The concepts of words that were looked up before.
-pub type Known = FxHashMap<Box<str>, Senses>;
+/// The concepts and vectors of words that were looked up before.
+#[derive(Clone, Default)]
+pub struct Known {
+    senses: FxHashMap<Box<str>, Senses>,
+    vectors: FxHashMap<Box<str>, Option<Arc<[f32]>>>,
+}
 
 struct Scan<'a, 'w> {
     known: &'a mut Known,
@@ -162,18 +170,27 @@ impl Scan<'_, '_> {
     }
 
     fn senses(&mut self, n: &str) -> Senses {
-        if let Some(senses) = self.known.get(n) {
+        if let Some(senses) = self.known.senses.get(n) {
             return senses.clone();
         }
         let senses = self.words.senses(n);
-        self.known.insert(n.into(), senses.clone());
+        self.known.senses.insert(n.into(), senses.clone());
         senses
+    }
+
+    fn vector(&mut self, n: &str) -> Option<Arc<[f32]>> {
+        if let Some(vector) = self.known.vectors.get(n) {
+            return vector.clone();
+        }
+        let vector: Option<Arc<[f32]>> = self.concepts.vector(n).map(Arc::from);
+        self.known.vectors.insert(n.into(), vector.clone());
+        vector
     }
 
     fn unknown_run(&mut self, run: Option<&str>) {
         if let Some(run) = run {
             let unit = RUN | (fold(fingerprint(run.as_bytes())) & (RUN - 1));
-            self.push(fingerprint(run.as_bytes()), [unit].into_iter().collect(), Kind::Unknown);
+            self.push(run, fingerprint(run.as_bytes()), [unit].into_iter().collect(), Kind::Unknown);
         }
     }
 
@@ -182,7 +199,7 @@ impl Scan<'_, '_> {
         let value = digits(&plain).map_or(fingerprint(plain.as_bytes()), f64::to_bits);
         let hash = value ^ (value >> 32) ^ (value >> 17);
         let unit = NUMBER | (fold(hash.wrapping_mul(0x9e37_79b9_7f4a_7c15)) & (RUN - 1));
-        self.push(value, [unit].into_iter().collect(), Kind::Number);
+        self.push(run, value, [unit].into_iter().collect(), Kind::Number);
     }
 
     fn word(&mut self, printed: &str) {
@@ -204,7 +221,7 @@ impl Scan<'_, '_> {
             let kind = if capital && !senses.is_empty() { Kind::Name } else { Kind::Unknown };
             senses.sort_unstable();
             senses.dedup();
-            self.push(fingerprint(n.as_bytes()), senses, kind);
+            self.push(&n, fingerprint(n.as_bytes()), senses, kind);
         } else {
             self.add(&n, senses, capital && !self.opens);
         }
@@ -215,7 +232,7 @@ impl Scan<'_, '_> {
             let senses = self.senses(word);
             if senses.is_empty() {
                 let units: Senses = skeletons(word, 2).collect();
-                self.push(fingerprint(word.as_bytes()), units, Kind::Name);
+                self.push(word, fingerprint(word.as_bytes()), units, Kind::Name);
             } else {
                 self.add(word, senses, true);
             }
@@ -239,11 +256,13 @@ impl Scan<'_, '_> {
             () if like_a_name || named => Kind::Name,
             () => Kind::Known,
         };
-        self.push(key, senses, kind);
+        self.push(n, key, senses, kind);
     }
 
-    fn push(&mut self, key: u64, units: Senses, kind: Kind) {
-        self.terms.push(Term { key, units, kind });
+    fn push(&mut self, n: &str, key: u64, units: Senses, kind: Kind) {
+        let telling = self.concepts.has_vectors() && !matches!(kind, Kind::Number | Kind::Function);
+        let vector = if telling { self.vector(n) } else { None };
+        self.terms.push(Term { key, units, kind, vector });
     }
 }
 

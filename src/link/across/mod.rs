@@ -3,10 +3,12 @@
 //! Every word stands for concepts (`bag`); an inverted index over them opens pairs, rarest concepts first; a pair is
 //! scored by the weight of the words that answer each other, each used once. From the score is taken what texts of other
 //! statements reach with either of the two, so that a text that is like everything is not linked to everything
-//! (after cross-domain similarity local scaling, Conneau et al. 2018, "Word translation without parallel data").
+//! (after cross-domain similarity local scaling, Conneau et al. 2018, "Word translation without parallel data"). Where the user
+//! has a model of word vectors, what the texts are about (`vectors`) opens pairs and is scored too.
 
 mod bag;
 mod join;
+mod vectors;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -14,6 +16,7 @@ use rustc_hash::FxHashMap;
 use crate::lang::concepts::{Concepts, primary};
 use crate::lang::guess;
 use bag::{Kind, Term};
+use vectors::Vectors;
 
 pub use join::Across;
 
@@ -48,6 +51,11 @@ const FUNCTION: f32 = 0.3;
 const FAN: f32 = 0.15;
 /// Weight that every text is imagined to have beside its words, so that short ones are not linked by a word.
 const SMOOTH: f32 = 5.0;
+/// How much a key of two vectors in common tells, beside a concept, and what a cosine of 1 adds to a candidate's share and to
+/// a pair's score.
+const KEY: f32 = 0.1;
+const CANDIDATE: f32 = 0.5;
+const VECTOR: f32 = 0.4;
 
 /// The primary language of each text, `""` where unknown: the one given, else guessed; `None` where there is one language
 /// only, so that there is nothing to join.
@@ -69,6 +77,8 @@ struct Field {
     starts: Vec<u32>,
     holders: Vec<u32>,
     told: Vec<f32>,
+    /// What each text is about, where there is a model.
+    vectors: Option<Vectors>,
 }
 
 #[derive(Default)]
@@ -82,6 +92,8 @@ struct Node {
     /// How much a unit of each word tells of the word.
     shares: Vec<f32>,
     total: f32,
+    /// Numbers of the keys of its vector, which are units of no word.
+    keys: Vec<u32>,
 }
 
 /// A pair of texts in different languages: how much more alike they are than either is to texts of other statements.
@@ -179,8 +191,10 @@ impl Field {
             starts: Vec::new(),
             holders: Vec::new(),
             told: Vec::new(),
+            vectors: None,
         };
         field.weigh(&bags);
+        field.vectors = Vectors::new(&bags, &field.nodes, &field.langs);
         field.number(&bags);
         field
     }
@@ -214,7 +228,7 @@ impl Field {
                 };
                 let weights: Vec<f32> = bag.iter().map(weight).collect();
                 let firm = bag.iter().map(|term| matches!(term.kind, Kind::Name | Kind::Number)).collect();
-                Node { total: weights.iter().sum(), weights, firm, units: Vec::new(), shares: Vec::new() }
+                Node { total: weights.iter().sum(), weights, firm, ..Node::default() }
             })
             .collect();
     }
@@ -233,10 +247,12 @@ impl Field {
             node.units.sort_unstable();
             node.units = at_most(REPEATS, &node.units);
         }
-        self.starts = vec![0u32; units.len() + 1];
+        let keys = self.number_keys(units.len());
+        self.starts = vec![0u32; units.len() + keys + 1];
         let distinct = |node: &Node| {
             let mut list: Vec<u32> = node.units.iter().map(|unit| unit.0).collect();
             list.dedup();
+            list.extend(&node.keys);
             list
         };
         for unit in self.nodes.iter().flat_map(distinct) {
@@ -256,6 +272,19 @@ impl Field {
                 *slot += 1;
             }
         }
+    }
+
+    /// Numbers the keys of the vectors from `first` on; how many there are.
+    fn number_keys(&mut self, first: usize) -> usize {
+        let Some(vectors) = &self.vectors else { return 0 };
+        let mut keys: Vec<u32> = (0..self.nodes.len()).flat_map(|at| vectors.keys(at)).collect();
+        keys.par_sort_unstable();
+        keys.dedup();
+        for (at, node) in self.nodes.iter_mut().enumerate() {
+            let number = |key: u32| Some((first + keys.binary_search(&key).ok()?) as u32);
+            node.keys = vectors.keys(at).filter_map(number).collect();
+        }
+        keys.len()
     }
 
     /// The nodes of each other language that score highest with `node`, and what others reach.
@@ -291,17 +320,19 @@ impl Field {
         let (here, lang) = (&self.nodes[node as usize], self.langs[node as usize]);
         let held =
             |unit: u32| &self.holders[self.starts[unit as usize] as usize..self.starts[unit as usize + 1] as usize];
-        let mut units: Vec<(u32, u32)> = here.units.clone();
-        units.sort_unstable_by_key(|unit| (held(unit.0).len(), unit.0));
+        let share = |&(unit, term): &(u32, u32)| (unit, here.shares[term as usize]);
+        let mut units: Vec<(u32, f32)> = here.units.iter().map(share).collect();
         units.dedup_by_key(|unit| unit.0);
+        units.extend(here.keys.iter().map(|&key| (key, KEY)));
+        units.sort_unstable_by_key(|unit| (held(unit.0).len(), unit.0));
         let mut looked = 0;
-        for (unit, term) in units {
+        for (unit, share) in units {
             let holders = held(unit);
             looked += holders.len();
             if looked > BUDGET {
                 break;
             }
-            let told = self.told[unit as usize] * here.shares[term as usize];
+            let told = self.told[unit as usize] * share;
             for &other in holders {
                 let slot = &mut scratch.sums[other as usize];
                 if *slot == 0.0 {
@@ -314,7 +345,8 @@ impl Field {
             let sum = std::mem::take(&mut scratch.sums[other as usize]);
             let there = self.langs[other as usize];
             if there != lang {
-                scratch.by_lang[there as usize].push((sum / (self.nodes[other as usize].total + 10.0), other));
+                let share = sum / (self.nodes[other as usize].total + 10.0);
+                scratch.by_lang[there as usize].push((share + CANDIDATE * self.cosine(node, other), other));
             }
         }
     }
@@ -361,7 +393,13 @@ impl Field {
                 firm |= x.firm[s as usize] || y.firm[t as usize];
             }
         }
-        Score { score: overlap / ((x.total + SMOOTH) * (y.total + SMOOTH)).sqrt(), firm }
+        let words = overlap / ((x.total + SMOOTH) * (y.total + SMOOTH)).sqrt();
+        Score { score: words + VECTOR * self.cosine(a, b), firm }
+    }
+
+    /// The cosine of what two texts are about, 0 where there is no model.
+    fn cosine(&self, a: u32, b: u32) -> f32 {
+        self.vectors.as_ref().map_or(0.0, |vectors| vectors.cosine(a, b))
     }
 }
 

@@ -22,11 +22,11 @@ use crate::model::{Evidence, TokenKind};
 
 /// Finds what differs, in this order.
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
-    for find in [hidden_character::find, truncation::marked, editorial::find, mood::find, number::find] {
+    for find in [hidden_character::find, truncation::marked, editorial::find, mood::find] {
         find(view, out);
     }
     let rows = Rows::of(view);
-    for find in [name::find, negation::find, strength::find, antonym::find, omission::find] {
+    for find in [number::find, name::find, negation::find, strength::find, antonym::find, omission::find] {
         find(view, &rows, out);
     }
 }

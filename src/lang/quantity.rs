@@ -183,8 +183,8 @@ impl Scan<'_> {
     /// `17:00`, `5 p.m.`, `3.30pm`, `19.30 Uhr`, `half past six`: minutes from midnight. Without a half of the day the hours to twelve may be of either.
     fn hour(&self, at: usize) -> Option<Quantity> {
         let whole = |at: usize, most: f64| {
-            self.digits(at)
-                .filter(|value| self.n(at).len() <= 2 && value.fract() == 0.0 && (0.0..=most).contains(value))
+            digits_of(self.n(at))
+                .filter(|value| self.n(at).chars().count() <= 2 && value.fract() == 0.0 && (0.0..=most).contains(value))
         };
         let dotted = || {
             let (hour, minute) = self.n(at).split_once('.').filter(|(_, minute)| minute.len() == 2)?;
@@ -192,13 +192,13 @@ impl Scan<'_> {
         };
         let marked = || {
             let touches = self.n(at + 1) == ":" && self.touches_next(at) && self.touches_next(at + 1);
-            let minute = whole(at + 2, 59.0).filter(|_| touches && self.n(at + 2).len() == 2)?;
+            let minute = whole(at + 2, 59.0).filter(|_| touches && self.n(at + 2).chars().count() == 2)?;
             Some((whole(at, 23.0)?, minute, at + 3))
         };
         // `11 h 15`
         let spelled = || {
-            let minute =
-                whole(at + 2, 59.0).filter(|_| self.words.is_hour(self.n(at + 1)) && self.n(at + 2).len() == 2)?;
+            let minute = whole(at + 2, 59.0)
+                .filter(|_| self.words.is_hour(self.n(at + 1)) && self.n(at + 2).chars().count() == 2)?;
             Some((whole(at, 23.0)?, minute, at + 3))
         };
         let half = |at: usize| match self.n(at) {
@@ -293,6 +293,10 @@ impl Scan<'_> {
     /// `two and a half`, `a million and a half`, `two and a half million`.
     fn and_a_half(&self, amount: f64, end: usize) -> (f64, usize) {
         let after = match self.words.and_a_half(|step| self.n(end + step)) {
+            // `due ore e mezza`
+            0 if self.words.and_a_half(|step| self.n(end + 1 + step)) > 0 && amount < 100.0 => {
+                return (amount + 0.5, end);
+            }
             0 => return (amount, end),
             words => end + words,
         };

@@ -75,6 +75,8 @@ pub(super) struct WordLists {
     hours: Words,
     many_times: Words,
     times_endings: Words,
+    seldom_negators: Words,
+    negators_follow: bool,
 }
 
 impl WordLists {
@@ -143,6 +145,11 @@ pub struct Vocabulary {
     focus: FxHashMap<Box<str>, ()>,
     /// Whether negators of one clause add up to one negation (`nikdo nic neví`).
     pub negative_concord: bool,
+    /// Whether a negator stands behind the word it negates.
+    pub negators_follow: bool,
+    seldom_negators: FxHashMap<Box<str>, ()>,
+    /// The names of the scales, and how many steps each has.
+    scales: Vec<(Box<str>, u16)>,
     lang: Box<str>,
     name_parts: FxHashMap<Box<str>, ()>,
     same_names: FxHashMap<Box<str>, u8>,
@@ -252,6 +259,7 @@ impl WordLists {
             &mut self.hours,
             &mut self.many_times,
             &mut self.times_endings,
+            &mut self.seldom_negators,
         ];
         lists.into_iter().flat_map(|list| &mut list.0).for_each(fold);
         let rows = [&mut self.pronouns, &mut self.months, &mut self.weekdays, &mut self.same_names];
@@ -355,6 +363,9 @@ impl Vocabulary {
             not_only: set(lists.not_only),
             focus: set(lists.focus),
             negative_concord: lists.negative_concord,
+            negators_follow: lists.negators_follow,
+            seldom_negators: set(lists.seldom_negators),
+            scales: lists.scales.iter().map(|(name, steps)| (name.as_str().into(), steps.len() as u16)).collect(),
             lang: lang.into(),
             name_parts: set(lists.name_parts),
             same_names: by_row(lists.same_names),
@@ -527,6 +538,33 @@ impl Vocabulary {
     pub fn levels(&self, n: &str) -> impl Iterator<Item = Level> {
         let marks = self.marks(n, |_| "").map_or(&[][..], |(_, marks)| marks);
         marks.iter().filter_map(|mark| if let Mark::On(level) = mark { Some(*level) } else { None })
+    }
+
+    /// Where a word or phrase stands on a scale that other languages have too (`certainty`): its step and how many there
+    /// are. `then` gives the normal form of the word so many places further on.
+    pub fn step<'a>(&self, name: &str, n: &str, then: impl Fn(usize) -> &'a str) -> Option<(u16, u16)> {
+        let scale = self.scales.iter().position(|(known, _)| **known == *name)?;
+        let (_, marks) = self.marks(n, then)?;
+        let on = |mark: &Mark| matches!(mark, Mark::On(level) if usize::from(level.scale) == scale);
+        match marks.iter().find(|mark| on(mark)) {
+            Some(Mark::On(level)) => Some((level.level, self.scales.get(scale)?.1)),
+            _ => None,
+        }
+    }
+
+    /// How many steps a scale has; 0 where the language has none of that name.
+    pub fn steps(&self, name: &str) -> u16 {
+        self.scales.iter().find(|(known, _)| **known == *name).map_or(0, |(_, steps)| *steps)
+    }
+
+    /// Whether a word or phrase leaves open if what is said is so.
+    pub fn is_hedge<'a>(&self, n: &str, then: impl Fn(usize) -> &'a str) -> bool {
+        self.marks(n, then).is_some_and(|(_, marks)| marks.contains(&Mark::Hedge))
+    }
+
+    /// Whether a negator is more often another word (Hindi `मत`, a vote).
+    pub fn is_seldom_negator(&self, n: &str) -> bool {
+        self.seldom_negators.contains_key(n)
     }
 
     /// Whether a full stop after the word belongs to it (`mr`).

@@ -81,7 +81,15 @@ impl Rows {
                 TokenKind::Word => words.senses_of(token).into_iter().filter(|&row| row < FROM_DICTIONARIES).collect(),
                 _ => Senses::new(),
             };
-            text.tokens.iter().map(of).collect()
+            let mut rows: Vec<Senses> = text.tokens.iter().map(of).collect();
+            for (at, pair) in text.tokens.windows(2).enumerate() {
+                let [first, second] = pair else { continue };
+                let name = words.pair(&first.word.n, &second.word.n);
+                if !name.is_empty() && first.kind == TokenKind::Word {
+                    rows.splice(at..at + 2, [name.clone(), name]);
+                }
+            }
+            rows
         };
         Rows([rows(Side::A), rows(Side::B)])
     }

@@ -239,6 +239,12 @@ impl Words<'_> {
         found
     }
 
+    /// The names of two words that stand side by side (`United Kingdom`).
+    pub fn pair(&self, first: &str, second: &str) -> Senses {
+        let form = forms::pair(first, second, &self.lang, self.pack);
+        self.records.iter().flat_map(|records| records.find(&form)).collect()
+    }
+
     /// The concepts of a word alone: where it is printed with a capital, those of a name that is written alike too.
     pub fn senses_as_printed(&self, n: &str, capital: bool) -> Senses {
         let mut found = Senses::new();

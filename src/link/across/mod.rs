@@ -7,6 +7,7 @@
 
 mod bag;
 mod join;
+mod passage;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -16,6 +17,7 @@ use crate::lang::guess;
 use bag::{Kind, Term};
 
 pub use join::Across;
+pub use passage::Passages;
 
 /// Holders of concepts looked at for one node.
 const BUDGET: usize = 4_000;

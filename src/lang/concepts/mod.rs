@@ -21,7 +21,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use smallvec::SmallVec;
 
 pub use compile::{Compiler, Rows};
-pub use kin::{Kinship, kin, kinship};
+pub use kin::{Kinship, kin, kinship, senses};
 pub use names::{skeleton, sounds_alike};
 pub use opposites::{Pole, Poles, poles};
 pub use table::Table;

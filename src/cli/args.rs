@@ -14,7 +14,7 @@ use crate::score::metrics::{self, Metric};
     version,
     after_help = "Examples:
   quotediff compare quotes.csv                 what differs, on the terminal
-  quotediff compare articles/ -o report        five CSV tables in the folder `report`
+  quotediff compare articles/ -o report        five CSV tables and a page in the folder `report`
   quotediff check quotes.csv --forbid number   exit status 1 if any number differs"
 )]
 pub(super) struct Cli {

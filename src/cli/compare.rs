@@ -19,6 +19,7 @@ use crate::model::{Rendering, Statement};
 use crate::read::settings::nearest;
 use crate::report::csv::CsvTable;
 use crate::report::datapackage;
+use crate::report::html::{self, Page};
 use crate::report::output::{Output, finish_all};
 use crate::report::{TABLES, Table, TableColumn, jsonl, summary, table};
 use crate::score::metrics::Metric;
@@ -164,7 +165,7 @@ fn batches(statements: &[Statement]) -> impl Iterator<Item = &[Statement]> {
     })
 }
 
-/// All five tables into a folder: all of them or none, and no folder that was not there before.
+/// All five tables and a page to read into a folder: all of them or none, and no folder that was not there before.
 fn to_folder(
     folder: &Path,
     args: &CompareArgs,
@@ -201,16 +202,22 @@ fn write_tables(
         Sink::new(Output::create(&path, &args.input.inputs, args.output.force)?, table, args, options)
     };
     let mut sinks = TABLES.iter().map(sink).collect::<Result<Vec<_>, Error>>()?;
+    let page = Output::create(&folder.join(html::FILE), &args.input.inputs, args.output.force)?;
+    let name = page.name().to_owned();
+    let failed = |error| Error::write(&name, error);
+    let mut page = Page::new(page).map_err(failed)?;
     each(statements, renderings, options, cli, |comparison| {
-        sinks.iter_mut().try_for_each(|sink| sink.write(comparison))
+        sinks.iter_mut().try_for_each(|sink| sink.write(comparison))?;
+        page.statement(comparison).map_err(failed)
     })?;
     let mut outputs = sinks.into_iter().map(Sink::into_output).collect::<Result<Vec<_>, Error>>()?;
+    outputs.push(page.finish().map_err(failed)?);
     if ending == "csv" {
         outputs.push(describe(folder, args, options)?);
     }
     finish_all(outputs)?;
     if !cli.quiet {
-        say(&format!("{} tables written to {}", TABLES.len(), folder.display()));
+        say(&format!("{} tables and {} written to {}", TABLES.len(), html::FILE, folder.display()));
     }
     Ok(())
 }

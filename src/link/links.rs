@@ -10,6 +10,7 @@ use super::calibrate;
 use super::candidates::{FLOOR, candidates};
 use super::cluster::{Edge, cluster};
 use super::compare::{self, Residue};
+use super::contrast;
 use super::duplicates::{Node, collapse};
 use super::entry::{Entry, different_speakers, same_speaker};
 use super::equivalents::Equivalents;
@@ -55,6 +56,7 @@ pub struct Links {
     of: Vec<u32>,
     corpus: Corpus,
     edges: Vec<Edge>,
+    equivalents: Equivalents,
     across: Option<Across>,
     /// The threshold found from the scores, and the one that holds.
     found: f32,
@@ -128,7 +130,8 @@ impl Links {
         edges.retain(|edge| edge.score >= FLOOR);
         let found = calibrate::threshold(edges.iter().map(|edge| edge.score));
         drop_weak(&mut edges, &corpus, &facts);
-        let mut links = Links { of, corpus, edges, across: None, found, threshold: options.threshold.unwrap_or(found) };
+        let threshold = options.threshold.unwrap_or(found);
+        let mut links = Links { of, corpus, edges, equivalents, across: None, found, threshold };
         if let Some(concepts) = &options.concepts {
             links.join_languages(&facts, concepts);
         }
@@ -198,7 +201,8 @@ impl Links {
 
     /// The group of each node, named by one of its nodes, before languages are joined.
     fn groups_of_languages(&self, threshold: f32) -> Vec<u32> {
-        let mut group = cluster(self.corpus.len(), &self.edges, threshold);
+        let differ = |a: &[u32], b: &[u32]| contrast::differ(&self.corpus, &self.equivalents, a, b);
+        let mut group = cluster(self.corpus.len(), &self.edges, threshold, contrast::LEAST, differ);
         parts::adopt(&self.corpus, &self.edges, threshold, &mut group);
         group
     }

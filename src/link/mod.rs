@@ -6,7 +6,7 @@
 //! 4. `candidates`: pairs that share rare keys, scored by the weight of what they share (`compare`).
 //! 5. `equivalents`: which words stand for each other, learned from the surest pairs; all pairs scored again.
 //! 6. [`calibrate`]: the score from which a pair counts as linked.
-//! 7. `cluster`: groups by average linkage, but not of two that differ by a name (`contrast`); who is left alone joins the
+//! 7. `cluster`: groups by average linkage, but not of two statements of one mould (`contrast`); who is left alone joins the
 //!    group closest to it (`parts`).
 //!
 //! Nothing depends on the order of the input or on the number of threads: nodes are put in an order of their content

@@ -106,8 +106,7 @@ pub fn compare_texts_with(a: &Text, b: &Text, min_confidence: f32, concepts: &Co
 }
 
 fn judge(a: &Text, b: &Text, alignment: &crate::model::Alignment, min_confidence: f32) -> (f64, Vec<Divergence>) {
-    let mut divergences = diverge_pair(a, b, alignment);
-    divergences.retain(|divergence| !divergence.kind.alarm() || divergence.confidence >= min_confidence);
+    let divergences = diverge_pair(a, b, alignment, min_confidence);
     (similarity(a, b, alignment, &divergences), divergences)
 }
 

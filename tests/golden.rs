@@ -107,3 +107,50 @@ fn alternatives_share_a_column() {
         assert_eq!(column_of("The New York Times", reading), column_of("Agence France-Presse", other));
     }
 }
+
+#[test]
+fn renderings_are_held_against_a_transcript() {
+    let folder = tempfile::tempdir().unwrap();
+    let quotes = folder.path().join("quotes.csv");
+    let rows = "outlet,text\n\
+        A,We desire conquest and dominion\n\
+        B,He has never asked for the bananas of Peru\n\
+        C,Wir haben keinen Streit mit dem deutschen Volk\n\
+        D,\"at least 50,000 men, chosen upon the principle of universal liability to service\"\n";
+    std::fs::write(&quotes, rows).unwrap();
+    let said = "data/samples/wilson-1917.txt";
+    let output = Command::cargo_bin("quotediff")
+        .unwrap()
+        .args(["compare", quotes.to_str().unwrap(), "--reference", said, "--format", "jsonl"])
+        .output()
+        .unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert!(stderr.contains("wilson-1917.txt: no passage for 1 statement,"), "{stderr}");
+    let mut told: Vec<(String, String, String)> = String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .map(|row| ["outlet_a", "outlet_b", "divergences"].map(|key| text(&row, key).to_owned()).into())
+        .collect();
+    told.sort();
+    let [a, c, d] = told.as_slice() else { panic!("{told:?}") };
+    assert!(told.iter().all(|row| row.0 == "wilson-1917.txt"), "{told:?}");
+    assert!(a.1 == "A" && a.2.contains("negation: no conquest → conquest"), "{a:?}");
+    assert!(c.1 == "C" && !c.2.contains(": "), "{c:?}");
+    assert!(d.1 == "D" && d.2.contains("number: 500,000 → 50,000"), "{d:?}");
+}
+
+#[test]
+fn a_reference_that_is_no_outlet_and_no_text_is_an_error() {
+    for (reference, why) in
+        [("nobody.txt", "no rendering is from `nobody.txt`"), (INPUTS[0], "no single text to compare with")]
+    {
+        let output = Command::cargo_bin("quotediff")
+            .unwrap()
+            .args(["compare", INPUTS[0], "--reference", reference])
+            .output()
+            .unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && output.stdout.is_empty() && stderr.contains(why), "{stderr}");
+    }
+}

@@ -14,7 +14,7 @@ use crate::score::metrics::{self, Metric};
     version,
     after_help = "Examples:
   quotediff compare quotes.csv                 what differs, on the terminal
-  quotediff compare articles/ -o report        five CSV tables in the folder `report`
+  quotediff compare articles/ -o report        five CSV tables and a page in the folder `report`
   quotediff check quotes.csv --forbid number   exit status 1 if any number differs"
 )]
 pub(super) struct Cli {
@@ -45,6 +45,7 @@ pub(super) enum Command {
   quotediff compare articles/ -o report
   quotediff compare quotes.csv --table divergences > divergences.csv
   quotediff compare quotes.csv --reference 'The New York Times'
+  quotediff compare quotes.csv --reference speech.txt
   quotediff compare zitate.csv --column text=Zitat --column outlet=Zeitung")]
     Compare(CompareArgs),
     /// Find the quotes in articles, with speaker and credit
@@ -173,8 +174,8 @@ pub(super) struct CompareArgs {
 /// How renderings are compared.
 #[derive(Args, Debug)]
 pub(super) struct CompareFlags {
-    /// Compare everything with this outlet's rendering
-    #[arg(long, value_name = "OUTLET")]
+    /// Compare everything with this outlet's rendering, or with what was said: a file with the transcript or the original
+    #[arg(long, value_name = "OUTLET|FILE")]
     pub reference: Option<String>,
     /// Language of renderings that name none, BCP 47 [default: guessed]
     #[arg(long, value_name = "LANG", value_parser = parse_lang)]

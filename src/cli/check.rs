@@ -21,12 +21,12 @@ pub(super) fn run(args: &CheckArgs, cli: &Cli) -> Result<Outcome, Error> {
     let baseline = args.baseline.as_deref().map(Baseline::load).transpose()?;
     let output = args.write_baseline.as_deref().or(args.output.as_deref());
     let target = Target { output, force: args.force };
-    let (renderings, outcome) = input::renderings(&args.input, target, cli)?;
-    let options = CompareOptions { metrics: Vec::new(), ..args.compare.options()? };
+    let (mut renderings, outcome) = input::renderings(&args.input, target, cli)?;
+    let mut options = CompareOptions { metrics: Vec::new(), ..args.compare.options()? };
     if renderings.is_empty() {
         say("nothing was checked: the input has no rendering");
     }
-    let statements = statements(&renderings, &options, cli)?;
+    let statements = statements(&mut renderings, &mut options, cli)?;
     let mut checked = Vec::new();
     each(&statements, &renderings, &options, cli, |comparison| {
         checked.push(check(comparison, &policy));

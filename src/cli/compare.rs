@@ -11,14 +11,14 @@ use super::exit::Outcome;
 use super::limits::Limits;
 use super::metrics::{Seen, signatures};
 use super::progress::Progress;
-use super::{input, say};
+use super::{input, say, transcript};
 use crate::compare::languages;
-use crate::error::{Error, ErrorKind, Position};
+use crate::error::Error;
 use crate::link::{LinkOptions, link};
 use crate::model::{Rendering, Statement};
-use crate::read::settings::nearest;
 use crate::report::csv::CsvTable;
 use crate::report::datapackage;
+use crate::report::html::{self, Page};
 use crate::report::output::{Output, finish_all};
 use crate::report::{TABLES, Table, TableColumn, jsonl, summary, table};
 use crate::score::metrics::Metric;
@@ -28,9 +28,9 @@ use crate::{CompareOptions, Comparison, compare};
 const BATCH: usize = 2048;
 
 pub(super) fn run(args: &CompareArgs, cli: &Cli) -> Result<Outcome, Error> {
-    let (renderings, outcome) = input::renderings(&args.input, args.output.target(), cli)?;
-    let options = args.compare.options()?;
-    let statements = statements(&renderings, &options, cli)?;
+    let (mut renderings, outcome) = input::renderings(&args.input, args.output.target(), cli)?;
+    let mut options = args.compare.options()?;
+    let statements = statements(&mut renderings, &mut options, cli)?;
     if args.signature {
         let mut seen = Seen::default();
         for statement in &statements {
@@ -59,15 +59,16 @@ pub(super) fn run(args: &CompareArgs, cli: &Cli) -> Result<Outcome, Error> {
 }
 
 /// Links, and says what came of it. Statements are ordered by number of renderings, then id; given ids by id alone.
+/// Where all are to be compared with a file, its passages are added to `renderings`, and `options` names it as outlet.
 ///
 /// # Errors
-/// No rendering is from the outlet that all are to be compared with.
+/// What all are to be compared with is no outlet and no file with a text.
 pub(super) fn statements(
-    renderings: &[Rendering],
-    options: &CompareOptions,
+    renderings: &mut Vec<Rendering>,
+    options: &mut CompareOptions,
     cli: &Cli,
 ) -> Result<Vec<Statement>, Error> {
-    know_reference(renderings, options)?;
+    let transcript = transcript::of(renderings, options)?;
     let mut statements =
         link(renderings, &LinkOptions { concepts: Some(options.concepts.clone()), ..LinkOptions::default() });
     let given = renderings.iter().all(|rendering| rendering.statement_id.is_some());
@@ -83,21 +84,11 @@ pub(super) fn statements(
             counted(statements.len(), "statement")
         ));
     }
-    Ok(statements)
-}
-
-/// The outlet that all are compared with must be there, or the user would take all pairs for those with it.
-fn know_reference(renderings: &[Rendering], options: &CompareOptions) -> Result<(), Error> {
-    let Some(name) = &options.reference else { return Ok(()) };
-    let mut outlets = renderings.iter().map(|rendering| rendering.outlet.as_str());
-    if renderings.is_empty() || outlets.any(|outlet| outlet.eq_ignore_ascii_case(name)) {
-        return Ok(());
+    if let Some((article, name)) = transcript {
+        transcript::add(&article, &name, renderings, &mut statements, options, cli);
+        options.reference = Some(name);
     }
-    let near = nearest(name, renderings.iter().map(|rendering| rendering.outlet.as_str()));
-    let hint =
-        near.map_or_else(|| "use a name of the column `outlet`".to_owned(), |near| format!("did you mean `{near}`?"));
-    let at = Position::file("--reference");
-    Err(ErrorKind::Invalid { at, message: format!("no rendering is from `{name}`"), hint }.into())
+    Ok(statements)
 }
 
 /// `1 rendering`, `2 renderings`.
@@ -164,7 +155,7 @@ fn batches(statements: &[Statement]) -> impl Iterator<Item = &[Statement]> {
     })
 }
 
-/// All five tables into a folder: all of them or none, and no folder that was not there before.
+/// All five tables and a page to read into a folder: all of them or none, and no folder that was not there before.
 fn to_folder(
     folder: &Path,
     args: &CompareArgs,
@@ -201,16 +192,22 @@ fn write_tables(
         Sink::new(Output::create(&path, &args.input.inputs, args.output.force)?, table, args, options)
     };
     let mut sinks = TABLES.iter().map(sink).collect::<Result<Vec<_>, Error>>()?;
+    let page = Output::create(&folder.join(html::FILE), &args.input.inputs, args.output.force)?;
+    let name = page.name().to_owned();
+    let failed = |error| Error::write(&name, error);
+    let mut page = Page::new(page).map_err(failed)?;
     each(statements, renderings, options, cli, |comparison| {
-        sinks.iter_mut().try_for_each(|sink| sink.write(comparison))
+        sinks.iter_mut().try_for_each(|sink| sink.write(comparison))?;
+        page.statement(comparison).map_err(failed)
     })?;
     let mut outputs = sinks.into_iter().map(Sink::into_output).collect::<Result<Vec<_>, Error>>()?;
+    outputs.push(page.finish().map_err(failed)?);
     if ending == "csv" {
         outputs.push(describe(folder, args, options)?);
     }
     finish_all(outputs)?;
     if !cli.quiet {
-        say(&format!("{} tables written to {}", TABLES.len(), folder.display()));
+        say(&format!("{} tables and {} written to {}", TABLES.len(), html::FILE, folder.display()));
     }
     Ok(())
 }

@@ -19,6 +19,7 @@ mod metrics;
 mod progress;
 mod score;
 mod state;
+mod transcript;
 
 use std::io::Write;
 use std::path::PathBuf;

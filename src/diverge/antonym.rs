@@ -76,7 +76,7 @@ fn loose(view: &View<'_>, out: &mut Findings) {
 /// what they are kinds of (`reduce`, `increase`), or of which one negates the other (`willing`, `unwilling`).
 fn is_opposed(view: &View<'_>, unit: &Unit) -> bool {
     let ([a], [b]) = (unit.a.as_slice(), unit.b.as_slice()) else {
-        return unit.evidence == Evidence::Antonym && view.pack.code == "en";
+        return unit.evidence == Evidence::Antonym && view.pack.has_lexicon();
     };
     let (Some(x), Some(y)) = (view.token(Side::A, *a), view.token(Side::B, *b)) else { return false };
     let numbers = x.word.value.is_some() && y.word.value.is_some();
@@ -137,6 +137,6 @@ fn head(view: &View<'_>, side: Side, unit: &Unit) -> Option<usize> {
 }
 
 fn is_negated(view: &View<'_>, side: Side, unit: &Unit, head: usize) -> bool {
-    let behind = || view.pack.code != "en" && negator_behind(view, side, head);
+    let behind = || !view.pack.has_lexicon() && negator_behind(view, side, head);
     unit.on(side).iter().any(|&at| is_negator(view, side, at)) || negator_near(view, side, head) || behind()
 }

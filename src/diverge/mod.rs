@@ -5,6 +5,7 @@
 
 mod across;
 mod antonym;
+mod apart;
 mod case;
 mod editorial;
 mod generalisation;
@@ -29,13 +30,16 @@ mod unrelated;
 mod untranslated;
 mod view;
 
-pub use view::{Finding, Findings, Side, Unit, View};
+pub use view::{Finding, Findings, Side, Unit, View, is_content};
 
 use crate::align::are_foreign;
 use crate::model::{Alignment, Collation, Divergence, Kind, Text};
 
 /// Alarms less sure than this are not reported, unless asked for.
 pub const MIN_CONFIDENCE: f32 = 0.5;
+
+/// A content divergence as sure as this is known; below, the other rendering may say the same in other words.
+pub const SURE: f32 = 0.6;
 
 /// A kind of divergence and the function that finds it.
 pub struct Detector {
@@ -90,10 +94,11 @@ impl Detector {
 
 /// The divergences of two aligned texts, in the order of the first text.
 ///
+/// Alarms less sure than `least` (0 to 1) are left out; what they would have told of is told as other words, if at all.
 /// Seen from the other side the findings are the same with `a` and `b` exchanged (omission becomes addition).
-pub fn diverge_pair(a: &Text, b: &Text, alignment: &Alignment) -> Vec<Divergence> {
+pub fn diverge_pair(a: &Text, b: &Text, alignment: &Alignment, least: f32) -> Vec<Divergence> {
     let turned = b.raw < a.raw;
-    let mut found = if turned { run(b, a, &alignment.reversed()) } else { run(a, b, alignment) };
+    let mut found = if turned { run(b, a, &alignment.reversed(), least) } else { run(a, b, alignment, least) };
     if turned {
         for divergence in &mut found {
             std::mem::swap(&mut divergence.a, &mut divergence.b);
@@ -104,12 +109,12 @@ pub fn diverge_pair(a: &Text, b: &Text, alignment: &Alignment) -> Vec<Divergence
     found
 }
 
-fn run(a: &Text, b: &Text, alignment: &Alignment) -> Vec<Divergence> {
+fn run(a: &Text, b: &Text, alignment: &Alignment, least: f32) -> Vec<Divergence> {
     if a.raw == b.raw {
         return Vec::new();
     }
     let view = View::new(a, b, alignment);
-    let mut findings = Findings::new(&view);
+    let mut findings = Findings::new(&view, least);
     if are_foreign(a, b) {
         across::find(&view, &mut findings);
         return findings.into_list();
@@ -123,12 +128,30 @@ fn run(a: &Text, b: &Text, alignment: &Alignment) -> Vec<Divergence> {
     findings.into_list()
 }
 
-/// The divergences of every pair of a collation, in the order of [`Collation::pairs`].
+/// The divergences of every pair of a collation, in the order of [`Collation::pairs`], without alarms less sure than
+/// [`MIN_CONFIDENCE`].
 pub fn diverge(collation: &Collation) -> Vec<Vec<Divergence>> {
     let texts = &collation.texts;
     let pair = |pair: &crate::model::PairAlignment| match (texts.get(pair.a), texts.get(pair.b)) {
-        (Some(a), Some(b)) => diverge_pair(a, b, &pair.alignment),
+        (Some(a), Some(b)) => diverge_pair(a, b, &pair.alignment, MIN_CONFIDENCE),
         _ => Vec::new(),
     };
     collation.pairs.iter().map(pair).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{align::align, lang};
+
+    #[test]
+    fn the_words_of_an_alarm_that_is_not_wanted_are_told_as_other_words() {
+        let (a, b) = (lang::text("They met us in Moscow.", "en"), lang::text("They met us in Tikrit.", "en"));
+        let alignment = align(&a, &b);
+        let kinds = |least: f32| -> Vec<Kind> {
+            diverge_pair(&a, &b, &alignment, least).into_iter().map(|found| found.kind).collect()
+        };
+        assert_eq!(kinds(MIN_CONFIDENCE), [Kind::Name]);
+        assert_eq!(kinds(1.0), [Kind::Substitution]);
+    }
 }

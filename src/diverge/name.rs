@@ -45,7 +45,7 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     for (side, run) in lost.into_iter().filter(|(side, run)| told && strong(*side, run)) {
         if leaves_a_hole(view, side, &run) && !completes_a_name(view, side, &run) {
             // Without a lexicon it may stand there as another word.
-            let confidence = if view.pack.code == "en" { 0.55 } else { UNSURE };
+            let confidence = if view.pack.has_lexicon() { 0.55 } else { UNSURE };
             let finding = Finding::new(Kind::Name, Severity::Major, confidence).note("a name in one rendering only");
             out.add_from(view, side, finding, run, 0..0);
         }
@@ -57,7 +57,7 @@ const UNSURE: f32 = 0.45;
 
 /// Whether two runs are one name taken over in two ways, in a language without a lexicon of names.
 fn are_variants(view: &View<'_>, here: &Range<usize>, there: &Range<usize>) -> bool {
-    view.pack.code != "en"
+    !view.pack.has_lexicon()
         && here.clone().filter_map(|at| view.token(Side::A, at)).any(|x| {
             there.clone().filter_map(|at| view.token(Side::B, at)).any(|y| {
                 let countries = country(view, x).zip(country(view, y));
@@ -138,7 +138,7 @@ fn is_name(view: &View<'_>, side: Side, at: usize) -> bool {
 
 /// The country that a word names, in a language without a lexicon of names.
 fn country(view: &View<'_>, token: &Token) -> Option<[u8; 2]> {
-    let plain = view.pack.code != "en" && token.word.class == Class::default() && token.kind == TokenKind::Word;
+    let plain = !view.pack.has_lexicon() && token.word.class == Class::default() && token.kind == TokenKind::Word;
     // Short words in small letters may share a stem with anything (`málo`, `Mali`).
     let sure = token.case != Case::Lower || !has_capitals(&token.word.n) || token.word.n.chars().nth(4).is_some();
     (plain && sure).then(|| view.pack.words.country(&token.word)).flatten()
@@ -161,7 +161,7 @@ fn opens_item(view: &View<'_>, side: Side, at: usize) -> bool {
 
 /// Whether nothing tells a name from another word at the beginning of a sentence: no lexicon, and an ordinary capital.
 fn unlisted(view: &View<'_>, token: &Token) -> bool {
-    view.pack.code != "en" && token.case == Case::Title
+    !view.pack.has_lexicon() && token.case == Case::Title
 }
 
 /// Names proper: what the dictionary prints with a capital, or does not know. `River`, `Hall` are names only beside one.
@@ -178,7 +178,8 @@ fn is_matched(view: &View<'_>, side: Side, at: usize) -> bool {
         || country(view, token).is_some_and(|here| view.any(side.other(), |other| country(view, other) == Some(here)))
         || view.any(side.other(), |other| {
             is_relative(token, other)
-                || (view.pack.code != "en" && (may_be_inflected(view, token, other) || is_transliterated(token, other)))
+                || (!view.pack.has_lexicon()
+                    && (may_be_inflected(view, token, other) || is_transliterated(token, other)))
         })
 }
 
@@ -221,7 +222,7 @@ fn is_short_form(view: &View<'_>, side: Side, run: &Range<usize>, other: &Range<
     let capitals = |token: &Token| token.span.of(&view.text(side).raw).chars().filter(|c| c.is_uppercase()).count();
     // Without a lexicon the words it stands for may be taken for others, and only one be left.
     run.len() == 1
-        && (other.len() > 1 || view.pack.code != "en")
+        && (other.len() > 1 || !view.pack.has_lexicon())
         && view.token(side, run.start).is_some_and(|token| token.case != Case::Title && capitals(token) >= 2)
 }
 

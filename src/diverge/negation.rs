@@ -181,7 +181,7 @@ fn is_made_up_for(view: &View<'_>, side: Side, at: usize) -> bool {
         words.is_negative(&token.word.n) || words.is_negative_stem(token.word.stem)
     };
     let near = at.saturating_sub(3)..window.end;
-    if view.pack.code != "en" && near.into_iter().any(|at| lost(at) && view.token(side, at).is_some_and(listed)) {
+    if !view.pack.has_lexicon() && near.into_iter().any(|at| lost(at) && view.token(side, at).is_some_and(listed)) {
         return true;
     }
     // The word must stand where the negated words stand in the other text.
@@ -225,7 +225,7 @@ fn leaves_no_hole(view: &View<'_>, side: Side, at: usize) -> bool {
 /// Whether the clause is worded anew in a language without a lexicon, which alone could tell that the other words say the
 /// same: what is negated is linked by no more than its place, or with a word in other letters.
 fn is_reworded(view: &View<'_>, side: Side, at: usize, head: Option<usize>) -> bool {
-    let Some(head) = head.filter(|_| view.pack.code != "en") else { return false };
+    let Some(head) = head.filter(|_| !view.pack.has_lexicon()) else { return false };
     let loose = view.unit(side, head).is_none_or(|unit| unit.evidence > Evidence::Form);
     let ascii = |side: Side, at: usize| view.n(side, at).is_ascii();
     let foreign = view.partners(side, head).iter().any(|&there| ascii(side.other(), there) != ascii(side, head));

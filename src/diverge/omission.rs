@@ -5,6 +5,9 @@
 //!
 //! Example: `Turn the dark night into day` / `turn the night into day`; `they only took two` / `they took two`. A cut that is marked (`…`) is a truncation.
 //!
+//! Words may be missing because the other rendering says it in its own way: a finding is sure when it has more words of
+//! content than the other text has words without an answer near the place.
+//!
 //! Why it matters: a quotation without its qualification is another quotation.
 
 use std::ops::Range;
@@ -22,11 +25,27 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
             }
             let severity = if content == 1 { Severity::Minor } else { Severity::Major };
             // Where no lexicon knows the synonyms, another word for it may well be there.
-            let known = run.clone().any(|at| view.token(side, at).is_some_and(|token| !token.word.entries.is_empty()));
-            let confidence = if content == 1 { 0.6 } else { 0.8 } / if known { 1.0 } else { 3.0 };
+            let known = view.pack.has_lexicon();
+            let confidence = match content > unanswered(view, side, &run) {
+                true => 0.7,
+                false if known => 0.45,
+                false => 0.2,
+            };
             out.add_from(view, side, Finding::new(kind, severity, confidence), run, 0..0);
         }
     }
+}
+
+/// Tokens around a run's place in which the other text may say it in its own way.
+const NEAR: usize = 20;
+
+/// How many words of content near a run's place in the other text have no answer, and so may say what the run says.
+fn unanswered(view: &View<'_>, side: Side, run: &Range<usize>) -> usize {
+    let other = side.other();
+    let start = view.partner_before(side, run.start).unwrap_or(0);
+    let end = view.partner_after(side, run.end - 1).unwrap_or(view.text(other).len());
+    let near = start.min(end).saturating_sub(NEAR)..(start.max(end) + NEAR).min(view.text(other).len());
+    near.filter(|&at| view.is_content(other, at) && !view.is_answered(other, at)).count()
 }
 
 /// A small word that changes what is said (`only`, `almost`), but for `not only`.

@@ -133,7 +133,7 @@ pub(super) fn frames(view: &View<'_>, here: &Range<usize>, there: &Range<usize>)
         _ => false,
     };
     let next = (after(view, Side::A, here), after(view, Side::B, there));
-    let at_once = next == (Some(here.end), Some(there.end)) || view.pack.code == "en";
+    let at_once = next == (Some(here.end), Some(there.end)) || view.pack.has_lexicon();
     same(next) && (at_once || same((before(view, Side::A, here), before(view, Side::B, there))))
 }
 

@@ -17,7 +17,7 @@ use crate::model::{Evidence, Kind, Severity, TokenKind};
 const WORDS: usize = 5;
 
 /// The same where no lexicon knows the synonyms.
-const WORDS_UNKNOWN: usize = 12;
+const WORDS_UNKNOWN: usize = 8;
 
 /// Largest share of a text's weight that may be in common.
 const SHARE: f32 = 0.12;

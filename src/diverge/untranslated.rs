@@ -52,7 +52,7 @@ fn is_foreign(view: &View<'_>, side: Side, at: usize, latin: bool) -> bool {
     // One letter of an alphabet is a sign more often than a word (`°С` with a Cyrillic letter).
     let long = token.word.n.chars().nth(1).is_some() || token.word.n.chars().all(|c| c as u32 > 0x2000);
     token.kind == TokenKind::Word
-        && ((other_script(token, latin) && long) || (view.pack.code == "en" && unknown(token)))
+        && ((other_script(token, latin) && long) || (view.pack.has_lexicon() && unknown(token)))
         && !view.any(side.other(), |other| other.word.spelled == token.word.spelled)
 }
 

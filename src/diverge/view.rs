@@ -1,6 +1,5 @@
 //! What the detectors see: two texts, their units of aligned tokens, and what is still unexplained.
 
-use super::MIN_CONFIDENCE;
 use super::near::Near;
 use crate::lang::{Pack, pack_for};
 use crate::model::{Alignment, Class, Divergence, Evidence, Kind, Link, Severity, Span, Text, Token, TokenKind};
@@ -122,6 +121,12 @@ impl<'a> View<'a> {
         self.token(side, index).is_some_and(is_content)
     }
 
+    /// Whether the other text has a word of the same meaning for a token, as far as is known, or a more general or more
+    /// specific one.
+    pub fn is_answered(&self, side: Side, index: usize) -> bool {
+        self.unit(side, index).is_some_and(|unit| unit.evidence <= Evidence::Hyponym)
+    }
+
     /// Whether any token of the text satisfies a condition.
     pub fn any(&self, side: Side, condition: impl Fn(&Token) -> bool) -> bool {
         self.text(side).tokens.iter().any(condition)
@@ -233,12 +238,13 @@ pub struct Findings {
     list: Vec<Divergence>,
     claimed_a: Vec<bool>,
     claimed_b: Vec<bool>,
+    least: f32,
 }
 
 impl Findings {
-    /// Nothing found yet.
-    pub fn new(view: &View<'_>) -> Findings {
-        Findings { list: Vec::new(), claimed_a: vec![false; view.a.len()], claimed_b: vec![false; view.b.len()] }
+    /// Nothing found yet. Alarms less sure than `least` are not taken.
+    pub fn new(view: &View<'_>, least: f32) -> Findings {
+        Findings { list: Vec::new(), claimed_a: vec![false; view.a.len()], claimed_b: vec![false; view.b.len()], least }
     }
 
     /// Whether a token is explained by a finding.
@@ -265,8 +271,11 @@ impl Findings {
     }
 
     /// Adds a finding between a stretch of each text (token ranges; an empty one takes its place from the other side)
-    /// and claims its tokens, unless it is a doubtful alarm.
+    /// and claims its tokens. A doubtful alarm is not taken: its words are left for what else can be said of them.
     pub fn add(&mut self, view: &View<'_>, finding: Finding, a: std::ops::Range<usize>, b: std::ops::Range<usize>) {
+        if finding.kind.alarm() && finding.confidence < self.least {
+            return;
+        }
         let span = |side: Side, range: &std::ops::Range<usize>, other: &std::ops::Range<usize>| {
             if range.is_empty() {
                 view.place(side.other(), other.start)
@@ -282,11 +291,8 @@ impl Findings {
             b: span(Side::B, &b, &a),
             note: finding.note,
         });
-        // A doubtful alarm is not told by default: its words are left for what else can be said of them.
-        if !finding.kind.alarm() || finding.confidence >= MIN_CONFIDENCE {
-            self.claim(Side::A, a);
-            self.claim(Side::B, b);
-        }
+        self.claim(Side::A, a);
+        self.claim(Side::B, b);
     }
 
     /// Adds a finding seen from `side`: `here` are its tokens, `there` the other text's.
@@ -317,7 +323,9 @@ impl Findings {
 
     /// Adds a finding that is not made of tokens.
     pub fn push(&mut self, divergence: Divergence) {
-        self.list.push(divergence);
+        if !divergence.kind.alarm() || divergence.confidence >= self.least {
+            self.list.push(divergence);
+        }
     }
 
     /// Whether a kind was found.

@@ -1,13 +1,14 @@
 //! Measures of two systems: `40 miles` are `65 km`.
 
 /// Units by their common names, what one of the first makes of the second, and from where the first counts.
-const CONVERSIONS: [(&str, &str, f64, f64); 9] = [
+const CONVERSIONS: [(&str, &str, f64, f64); 10] = [
     ("m", "cm", 100.0, 0.0),
     ("km", "m", 1000.0, 0.0),
     ("kg", "g", 1000.0, 0.0),
     ("tonne", "kg", 1000.0, 0.0),
     ("mile", "km", 1.609_344, 0.0),
     ("mile", "m", 1609.344, 0.0),
+    ("yard", "m", 0.9144, 0.0),
     ("ft", "m", 0.3048, 0.0),
     // `pound` is a weight where the other text says kilograms.
     ("£", "kg", 0.453_592, 0.0),

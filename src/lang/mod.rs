@@ -28,7 +28,7 @@ pub use guess::guess;
 pub use measure::same_measure;
 pub use names::{country_names, language_names};
 pub use normal::{is_hidden, normal_form};
-pub use number::digits;
+pub use number::{digits, han_numerals};
 pub use outlets::{is_listed, is_outlet};
 pub use pack::{Pack, Packs};
 pub use quantity::{is_time, same_time};

@@ -37,6 +37,12 @@ impl Pack {
         pack.words = Vocabulary::new(std::mem::take(&mut pack.lists), &pack.code, names);
         Ok(pack)
     }
+
+    /// Whether the language has a large lexicon ([`lexicon`](super::lexicon)) that knows most of its words, with their
+    /// synonyms and opposites.
+    pub fn has_lexicon(&self) -> bool {
+        self.code == "en"
+    }
 }
 
 /// The source of every pack, `(code, TOML, names)`, sorted by code.

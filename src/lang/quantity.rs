@@ -3,7 +3,7 @@
 use super::Vocabulary;
 use super::number::{digits, han_numerals};
 use super::numerals::{Part, Sum};
-use crate::model::{Case, Quantity, Token, TokenKind, Value};
+use crate::model::{Case, Class, Quantity, Token, TokenKind, Value};
 
 /// Finds quantities, left to right, longest first, without overlap.
 pub(super) fn find(tokens: &[Token], words: &Vocabulary) -> Vec<Quantity> {
@@ -15,7 +15,13 @@ pub(super) fn find(tokens: &[Token], words: &Vocabulary) -> Vec<Quantity> {
             at += 1;
             continue;
         }
-        match scan.date(at).or_else(|| scan.hour(at)).or_else(|| scan.roman(at)).or_else(|| scan.amount(at)) {
+        match scan
+            .date(at)
+            .or_else(|| scan.hour(at))
+            .or_else(|| scan.half_hour(at))
+            .or_else(|| scan.roman(at))
+            .or_else(|| scan.amount(at))
+        {
             Some(quantity) => {
                 at = quantity.end.max(at + 1);
                 found.push(quantity);
@@ -174,11 +180,11 @@ impl Scan<'_> {
         Some(Quantity { first: at, end, value: Value::Date { year, month: Some(month), day } })
     }
 
-    /// `17:00`, `5 p.m.`, `3.30pm`: minutes from midnight. Without a half of the day the hours to twelve may be of either.
+    /// `17:00`, `5 p.m.`, `3.30pm`, `19.30 Uhr`, `half past six`: minutes from midnight. Without a half of the day the hours to twelve may be of either.
     fn hour(&self, at: usize) -> Option<Quantity> {
         let whole = |at: usize, most: f64| {
-            self.digits(at)
-                .filter(|value| self.n(at).len() <= 2 && value.fract() == 0.0 && (0.0..=most).contains(value))
+            digits_of(self.n(at))
+                .filter(|value| self.n(at).chars().count() <= 2 && value.fract() == 0.0 && (0.0..=most).contains(value))
         };
         let dotted = || {
             let (hour, minute) = self.n(at).split_once('.').filter(|(_, minute)| minute.len() == 2)?;
@@ -186,7 +192,13 @@ impl Scan<'_> {
         };
         let marked = || {
             let touches = self.n(at + 1) == ":" && self.touches_next(at) && self.touches_next(at + 1);
-            let minute = whole(at + 2, 59.0).filter(|_| touches && self.n(at + 2).len() == 2)?;
+            let minute = whole(at + 2, 59.0).filter(|_| touches && self.n(at + 2).chars().count() == 2)?;
+            Some((whole(at, 23.0)?, minute, at + 3))
+        };
+        // `11 h 15`
+        let spelled = || {
+            let minute = whole(at + 2, 59.0)
+                .filter(|_| self.words.is_hour(self.n(at + 1)) && self.n(at + 2).chars().count() == 2)?;
             Some((whole(at, 23.0)?, minute, at + 3))
         };
         let half = |at: usize| match self.n(at) {
@@ -194,15 +206,37 @@ impl Scan<'_> {
             "pm" | "p.m." | "p.m" => Some(12.0),
             _ => None,
         };
-        let (hour, minute, end) = marked().or_else(dotted).or_else(|| Some((whole(at, 12.0)?, 0.0, at + 1)))?;
+        let (hour, minute, end) =
+            marked().or_else(spelled).or_else(dotted).or_else(|| Some((whole(at, 12.0)?, 0.0, at + 1)))?;
+        // `kl. 19.30`: the word may end with a full stop of its own.
+        let before = at.checked_sub(if at > 1 && self.n(at - 1) == "." { 2 } else { 1 });
+        let told = minute < 60.0
+            && hour < 24.0
+            && end == at + 1
+            && self.n(at).contains('.')
+            && (self.words.is_hour(self.n(end)) || before.is_some_and(|before| self.words.is_hour(self.n(before))));
         let (hours, end, unit) = match half(end) {
             Some(half) if (1.0..=12.0).contains(&hour) && minute < 60.0 => (hour % 12.0 + half, end + 1, TIME),
+            _ if told && (1.0..=12.0).contains(&hour) => (hour, end, TIME_OF_EITHER_HALF),
+            _ if told => (hour, end, TIME),
             _ if end != at + 3 => return None,
             _ if (1.0..=12.0).contains(&hour) => (hour, end, TIME_OF_EITHER_HALF),
             _ => (hour, end, TIME),
         };
         let value = Value::Number { amount: hours * 60.0 + minute, unit: Some(unit.into()), ordinal: false };
         Some(Quantity { first: at, end, value })
+    }
+
+    /// `half past six`, `halb sieben`.
+    fn half_hour(&self, at: usize) -> Option<Quantity> {
+        let more = self.words.half_hour(self.n(at))?;
+        let past = usize::from(self.words.half_hour(self.n(at + 1)) == Some(more) || self.n(at + 1) == "past");
+        let (hour, end, _) = self.number(at + 1 + past)?;
+        // `half the six`, `half 600`.
+        let told = (more < 0.0 || past == 1) && (1.0..=12.0).contains(&hour) && end == at + 2 + past;
+        let amount = (hour + more) * 60.0;
+        let value = Value::Number { amount, unit: Some(TIME_OF_EITHER_HALF.into()), ordinal: false };
+        told.then_some(Quantity { first: at, end, value })
     }
 
     /// The number behind a name (`World War II`), which others write as an ordinal.
@@ -220,7 +254,9 @@ impl Scan<'_> {
             .unit(self.n(at))
             .filter(|_| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Punctuation));
         let start = if sign.is_some() { at + 1 } else { at };
-        let (amount, mut end, ordinal) = self.number(start)?;
+        let (amount, end, ordinal) = self.number(self.repeated(start))?;
+        let (amount, mut end) = if ordinal { (amount, end) } else { self.and_a_half(amount, end) };
+        let ordinal = ordinal || self.is_ordinal_by_mark(end);
         let mut unit: Option<Box<str>> = sign.map(Into::into);
         if unit.is_none() {
             let (name, next) = self.unit_after(end);
@@ -239,12 +275,49 @@ impl Scan<'_> {
         let spelled = self.words.numeral_parts(self.n(start)).is_some();
         if alone
             && (self.words.is_vague(self.n(start))
+                || self.words.weekday(self.n(start)).is_some()
                 || (spelled && amount <= 1.0)
                 || (ordinal && self.has_numerals() && amount <= 3.0))
         {
             return None;
         }
         Some(Quantity { first: at, end, value: Value::Number { amount, unit, ordinal } })
+    }
+
+    /// Where a number that is said twice (`दस-दस`, ten each) begins to count.
+    fn repeated(&self, start: usize) -> usize {
+        let twice = self.n(start + 1) == "-" && self.n(start) == self.n(start + 2) && self.digits(start).is_none();
+        if twice { start + 2 } else { start }
+    }
+
+    /// `two and a half`, `a million and a half`, `two and a half million`.
+    fn and_a_half(&self, amount: f64, end: usize) -> (f64, usize) {
+        let after = match self.words.and_a_half(|step| self.n(end + step)) {
+            // `due ore e mezza`
+            0 if self.words.and_a_half(|step| self.n(end + 1 + step)) > 0 && amount < 100.0 => {
+                return (amount + 0.5, end);
+            }
+            0 => return (amount, end),
+            words => end + words,
+        };
+        let factor = |at: usize| match self.words.numeral_parts(self.n(at)).as_deref() {
+            Some(&[Part::Multiplier(factor)]) if factor >= 1000.0 => Some(factor),
+            _ => self.words.multiplier(self.n(at)).filter(|&factor| factor >= 1000.0),
+        };
+        match (end.checked_sub(1).and_then(factor), factor(after)) {
+            (Some(factor), _) => (amount + factor / 2.0, after),
+            (None, Some(factor)) => ((amount + 0.5) * factor, after + 1),
+            (None, None) => (amount + 0.5, after),
+        }
+    }
+
+    /// `68. minute`: digits and a full stop before a word in small letters.
+    fn is_ordinal_by_mark(&self, end: usize) -> bool {
+        let digits = end.checked_sub(1).is_some_and(|at| self.digits(at).is_some() && self.touches_next(at));
+        digits
+            && self.n(end) == "."
+            && self.tokens.get(end + 1).is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::Lower)
+            && self.n(end + 1).chars().all(char::is_lowercase)
     }
 
     fn unit_after(&self, end: usize) -> (Option<Box<str>>, usize) {
@@ -262,7 +335,12 @@ impl Scan<'_> {
                 return (Some(scale.into()), end + 2);
             }
         }
-        match self.words.unit(self.n(end)) {
+        // Arabic `في المئة`.
+        let joins = self.words.class(self.n(end)).has(Class::PREPOSITION);
+        if let Some("%") = self.words.unit(self.n(end + 1)).filter(|_| joins) {
+            return (Some("%".into()), end + 2);
+        }
+        match self.words.unit_in_any_form(self.n(end)) {
             Some(unit) => (Some(unit.into()), end + 1),
             None => (None, end),
         }
@@ -310,6 +388,17 @@ impl Scan<'_> {
         }
         loop {
             let n = self.n(at);
+            // Turkish `2 bin 100`.
+            if let Some(rest) = self.digits(at).filter(|_| digits.is_some() && at > after) {
+                let mut next = sum.clone();
+                if rest.fract() != 0.0 || rest < 100.0 || n.len() > 3 || !next.take(Part::Cardinal(rest)) {
+                    break;
+                }
+                sum = next;
+                at += 1;
+                (end, value) = (at, sum.value());
+                continue;
+            }
             if n == "-" && at > start && self.touches_next(at) && self.touches_next(at - 1) {
                 at += 1;
                 continue;

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::names::Names;
 use super::normal::{normal_form, plain_form};
-use super::numerals::{Numerals, Part};
+use super::numerals::{Numerals, Part, Sum};
 use super::stem::{Affixes, stem};
 use crate::model::{Class, Word, fingerprint};
 
@@ -69,6 +69,14 @@ pub(super) struct WordLists {
     possessives: Words,
     times: Vec<Words>,
     having: Words,
+    and_a_half: Words,
+    half_past: Words,
+    half_to: Words,
+    hours: Words,
+    many_times: Words,
+    times_endings: Words,
+    seldom_negators: Words,
+    negators_follow: bool,
 }
 
 impl WordLists {
@@ -120,6 +128,8 @@ pub struct Vocabulary {
     months: FxHashMap<Box<str>, u8>,
     weekdays: FxHashMap<Box<str>, u8>,
     units: FxHashMap<Box<str>, Box<str>>,
+    /// Units by the stems of their longer names, where words are inflected.
+    unit_stems: FxHashMap<String, Box<str>>,
     /// How numbers are spelled, where the language is not English.
     pub(super) numerals: Numerals,
     /// Countries by the stems of their names of one word.
@@ -135,6 +145,11 @@ pub struct Vocabulary {
     focus: FxHashMap<Box<str>, ()>,
     /// Whether negators of one clause add up to one negation (`nikdo nic neví`).
     pub negative_concord: bool,
+    /// Whether a negator stands behind the word it negates.
+    pub negators_follow: bool,
+    seldom_negators: FxHashMap<Box<str>, ()>,
+    /// The names of the scales, and how many steps each has.
+    scales: Vec<(Box<str>, u16)>,
     lang: Box<str>,
     name_parts: FxHashMap<Box<str>, ()>,
     same_names: FxHashMap<Box<str>, u8>,
@@ -146,6 +161,14 @@ pub struct Vocabulary {
     possessives: FxHashMap<Box<str>, ()>,
     times: FxHashMap<Box<str>, u8>,
     having: FxHashMap<Box<str>, ()>,
+    /// What adds a half to the number before it, as words (`and a half`).
+    and_a_half: Vec<Vec<Box<str>>>,
+    half_past: FxHashMap<Box<str>, ()>,
+    half_to: FxHashMap<Box<str>, ()>,
+    hours: FxHashMap<Box<str>, ()>,
+    many_times: FxHashMap<Box<str>, ()>,
+    /// What makes `three times` of a number in one word with it (`dreimal`).
+    pub times_endings: Vec<Box<str>>,
     /// Endings that are words of their own when glued to one (`n't`, `'s`), longest first.
     pub clitics: Vec<Box<str>>,
     /// What may stand before a word with an apostrophe between (`l`, `qu`, `dell`).
@@ -230,6 +253,13 @@ impl WordLists {
             &mut self.possessives,
             &mut self.mutual,
             &mut self.name_parts,
+            &mut self.and_a_half,
+            &mut self.half_past,
+            &mut self.half_to,
+            &mut self.hours,
+            &mut self.many_times,
+            &mut self.times_endings,
+            &mut self.seldom_negators,
         ];
         lists.into_iter().flat_map(|list| &mut list.0).for_each(fold);
         let rows = [&mut self.pronouns, &mut self.months, &mut self.weekdays, &mut self.same_names];
@@ -303,6 +333,14 @@ impl Vocabulary {
             let unit: Box<str> = unit.into();
             words.0.into_iter().map(move |word| (word.into(), unit.clone()))
         });
+        let units: FxHashMap<Box<str>, Box<str>> = table.units.into_iter().chain(units).collect();
+        let mut unit_stems: Vec<(String, Box<str>)> = Vec::new();
+        if lang != "en" {
+            let long = units.iter().filter(|(n, _)| n.chars().nth(3).is_some());
+            unit_stems.extend(long.map(|(n, unit)| (stem(n, lang, &affixes), unit.clone())));
+            unit_stems.sort_unstable();
+        }
+        let unit_stems = unit_stems.into_iter().collect();
         Vocabulary {
             classes,
             persons: by_row(lists.pronouns),
@@ -312,7 +350,8 @@ impl Vocabulary {
             vague: set(lists.vague),
             months: by_row(lists.months).into_iter().chain(table.months).collect(),
             weekdays: by_row(lists.weekdays).into_iter().chain(table.weekdays).collect(),
-            units: table.units.into_iter().chain(units).collect(),
+            units,
+            unit_stems,
             numerals: table.numerals,
             countries: table.countries,
             phrases,
@@ -324,6 +363,9 @@ impl Vocabulary {
             not_only: set(lists.not_only),
             focus: set(lists.focus),
             negative_concord: lists.negative_concord,
+            negators_follow: lists.negators_follow,
+            seldom_negators: set(lists.seldom_negators),
+            scales: lists.scales.iter().map(|(name, steps)| (name.as_str().into(), steps.len() as u16)).collect(),
             lang: lang.into(),
             name_parts: set(lists.name_parts),
             same_names: by_row(lists.same_names),
@@ -335,6 +377,12 @@ impl Vocabulary {
             possessives: set(lists.possessives),
             times: by_row(lists.times),
             having: set(lists.having),
+            and_a_half: lists.and_a_half.0.iter().map(|words| words.split(' ').map(Into::into).collect()).collect(),
+            half_past: set(lists.half_past),
+            half_to: set(lists.half_to),
+            hours: set(lists.hours),
+            many_times: set(lists.many_times),
+            times_endings: longest_first(lists.times_endings),
             clitics: longest_first(lists.clitics),
             elisions: set(lists.elisions),
             negative_prefixes: longest_first(lists.negative_prefixes),
@@ -439,9 +487,44 @@ impl Vocabulary {
         self.weekdays.get(n).copied()
     }
 
+    /// How many words that add a half to the number before them stand here (`and a half`); 0 where there are none. `then`
+    /// gives the normal form of the word so many places further on.
+    pub fn and_a_half<'a>(&self, then: impl Fn(usize) -> &'a str) -> usize {
+        let stands = |words: &&Vec<Box<str>>| words.iter().enumerate().all(|(step, word)| **word == *then(step));
+        self.and_a_half.iter().find(stands).map_or(0, Vec::len)
+    }
+
+    /// What a word adds to the hour behind it (`half past six`, `halb sieben`): half an hour, or half an hour less.
+    pub fn half_hour(&self, n: &str) -> Option<f64> {
+        self.half_past.contains_key(n).then_some(0.5).or_else(|| self.half_to.contains_key(n).then_some(-0.5))
+    }
+
+    /// Whether a word beside a number says that it multiplies (`times`, `fois`).
+    pub fn is_times(&self, n: &str) -> bool {
+        self.many_times.contains_key(n)
+    }
+
+    /// The value of a number spelled in one word.
+    pub fn spelled(&self, n: &str) -> Option<f64> {
+        let mut sum = Sum::default();
+        let whole = self.numeral_parts(n)?.into_iter().all(|part| sum.take(part));
+        sum.value().filter(|_| whole).or_else(|| self.cardinal(n))
+    }
+
+    /// Whether a word beside a number says that it is a time of the day (`Uhr`).
+    pub fn is_hour(&self, n: &str) -> bool {
+        self.hours.contains_key(n)
+    }
+
     /// The common name of a unit or currency (`%` for `percent`).
     pub fn unit(&self, n: &str) -> Option<&str> {
         self.units.get(n).map(|unit| &**unit)
+    }
+
+    /// The same for a word in any form (`метрах`).
+    pub fn unit_in_any_form(&self, n: &str) -> Option<&str> {
+        let by_stem = || self.unit_stems.get(&stem(n, &self.lang, &self.affixes)).map(|unit| &**unit);
+        self.unit(n).or_else(|| n.chars().nth(3).and_then(|_| by_stem()))
     }
 
     /// The longest word or phrase that tells of strength among those that begin with `n`: how many words it has, and what
@@ -455,6 +538,33 @@ impl Vocabulary {
     pub fn levels(&self, n: &str) -> impl Iterator<Item = Level> {
         let marks = self.marks(n, |_| "").map_or(&[][..], |(_, marks)| marks);
         marks.iter().filter_map(|mark| if let Mark::On(level) = mark { Some(*level) } else { None })
+    }
+
+    /// Where a word or phrase stands on a scale that other languages have too (`certainty`): its step and how many there
+    /// are. `then` gives the normal form of the word so many places further on.
+    pub fn step<'a>(&self, name: &str, n: &str, then: impl Fn(usize) -> &'a str) -> Option<(u16, u16)> {
+        let scale = self.scales.iter().position(|(known, _)| **known == *name)?;
+        let (_, marks) = self.marks(n, then)?;
+        let on = |mark: &Mark| matches!(mark, Mark::On(level) if usize::from(level.scale) == scale);
+        match marks.iter().find(|mark| on(mark)) {
+            Some(Mark::On(level)) => Some((level.level, self.scales.get(scale)?.1)),
+            _ => None,
+        }
+    }
+
+    /// How many steps a scale has; 0 where the language has none of that name.
+    pub fn steps(&self, name: &str) -> u16 {
+        self.scales.iter().find(|(known, _)| **known == *name).map_or(0, |(_, steps)| *steps)
+    }
+
+    /// Whether a word or phrase leaves open if what is said is so.
+    pub fn is_hedge<'a>(&self, n: &str, then: impl Fn(usize) -> &'a str) -> bool {
+        self.marks(n, then).is_some_and(|(_, marks)| marks.contains(&Mark::Hedge))
+    }
+
+    /// Whether a negator is more often another word (Hindi `मत`, a vote).
+    pub fn is_seldom_negator(&self, n: &str) -> bool {
+        self.seldom_negators.contains_key(n)
     }
 
     /// Whether a full stop after the word belongs to it (`mr`).

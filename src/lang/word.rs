@@ -117,6 +117,7 @@ fn build(token: &str, kind: TokenKind, pack: &Pack) -> Word {
             || words.month_behind_prefix(&n).is_some()
             || words.multiplier(&n).is_some()
             || words.unit(&n).is_some()
+            || words.half_hour(&n).is_some()
             || ROMAN.contains(&&*n),
         rarity: rarity(&n, class, &entries, english),
         entries: entries.iter().map(|entry| entry.0).collect(),

@@ -1,8 +1,9 @@
 //! Pairs of nodes that may render one statement.
 //!
-//! A pair is scored where it shares a rare term, or two pairs of hot ones: three hot terms that are seldom together. Prefix
-//! filtering (Chaudhuri et al. 2006; Bayardo et al. 2007, "Scaling up all pairs similarity search"): a term opens pairs only
-//! as long as what is left of the lighter node could still bring them to the score wanted.
+//! A pair is scored where it shares a rare term, or two pairs of hot ones (three hot terms that are seldom together), or
+//! one such pair that may be enough by its weight and what it may hide. Prefix filtering (Chaudhuri et al. 2006; Bayardo
+//! et al. 2007, "Scaling up all pairs similarity search"): a term opens pairs only as long as what is left of the lighter
+//! node could still bring them to the score wanted.
 
 use std::ops::Range;
 
@@ -10,7 +11,7 @@ use rayon::prelude::*;
 
 use super::cluster::Edge;
 use super::compare;
-use super::index::{Corpus, Postings};
+use super::index::{Corpus, PAIRED, Postings};
 
 /// Pairs below this score are of no use to anything after.
 pub const FLOOR: f32 = 0.14;
@@ -24,8 +25,9 @@ const OPEN: usize = 50_000;
 const MET: f32 = f32::MIN_POSITIVE;
 /// More than all meetings, less than the weight of any term.
 const RARE: f32 = 1e-6;
-/// Nodes that share no rare term must share so many pairs of hot ones, or all there are: one alone is mostly chance.
-const MEETINGS: usize = 2;
+/// Nodes that share no rare term must meet at two pairs of hot ones, or at one that may reach [`HOT_FLOOR`]: most that meet
+/// at one pair alone do so by chance.
+const ENOUGH: f32 = 2.0 * MET;
 
 /// The pairs whose score reaches [`FLOOR`] and whose lighter node, `a`, is one of `nodes`.
 pub fn candidates(corpus: &Corpus, postings: &Postings, nodes: Range<u32>) -> Vec<Edge> {
@@ -40,14 +42,15 @@ pub fn candidates(corpus: &Corpus, postings: &Postings, nodes: Range<u32>) -> Ve
 struct Search<'a> {
     corpus: &'a Corpus,
     postings: &'a Postings,
-    /// The weight of the rare terms that each open node shares with the node at hand, and [`MET`] for each pair of hot
-    /// ones.
+    /// The weight of the rare terms that each open node shares with the node at hand, and [`MET`] or [`ENOUGH`] for each
+    /// pair of hot ones.
     cold: Vec<f32>,
     /// The weight of each hot term of the node at hand.
     hot: Vec<f32>,
     open: Vec<u32>,
-    /// Who holds each pair of hot terms of the node at hand: looked up all at once, so that no look-up waits for another.
-    lists: Vec<&'a [u32]>,
+    /// Who holds each pair of hot terms of the node at hand, by their places: looked up all at once, so that no look-up waits
+    /// for another.
+    lists: Vec<(&'a [u32], u8, u8)>,
     found: Vec<Edge>,
 }
 
@@ -94,25 +97,41 @@ impl<'a> Search<'a> {
     /// Opens the heavier nodes that share two hot terms with `node`. `rest` is the weight of its hot terms.
     fn by_pairs(&mut self, node: u32, mut rest: f32) {
         let (total, paired) = (self.corpus.total(node), self.corpus.paired(node));
+        let weight = |at: usize| self.corpus.hot_weights()[paired[at] as usize];
+        // For each term, as bits, those with which it is too common a pair to be looked up.
+        let mut unseen = [0u16; PAIRED];
         self.lists.clear();
-        for (at, &x) in paired.iter().enumerate() {
+        for (x, &rarer) in paired.iter().enumerate() {
             // Who is met first at two terms has none between them, unless that pair was too common to be looked up.
             if !self.may_open(rest, total, HOT_FLOOR) {
                 break;
             }
-            self.lists.extend(paired[at + 1..].iter().map(|&y| self.postings.of_pair(x, y)));
-            rest -= self.corpus.hot_weights()[x as usize];
+            for (y, &other) in paired.iter().enumerate().skip(x + 1) {
+                let holders = self.postings.of_pair(rarer, other);
+                if holders.is_empty() {
+                    unseen[x] |= 1 << y;
+                    unseen[y] |= 1 << x;
+                } else {
+                    self.lists.push((holders, x as u8, y as u8));
+                }
+            }
+            rest -= weight(x);
         }
-        for &list in &self.lists {
+        for &(holders, x, y) in &self.lists {
             if self.open.len() >= OPEN {
                 break;
             }
-            for &other in heavier(list, node) {
+            let (x, y) = (x as usize, y as usize);
+            // Who holds both may hold what is never met together with either.
+            let more = unseen[x] & unseen[y];
+            let most = weight(x) + weight(y) + (0..PAIRED).filter(|at| more >> at & 1 == 1).map(weight).sum::<f32>();
+            let meetings = if most >= HOT_FLOOR * total { ENOUGH } else { MET };
+            for &other in heavier(holders, node) {
                 let shared = &mut self.cold[other as usize];
                 if *shared == 0.0 {
                     self.open.push(other);
                 }
-                *shared += MET;
+                *shared += meetings;
             }
         }
     }
@@ -122,11 +141,10 @@ impl<'a> Search<'a> {
         let (corpus, total) = (self.corpus, self.corpus.total(node));
         let weights = corpus.hot_weights();
         corpus.hot(node).for_each(|term| self.hot[term as usize] = weights[term as usize]);
-        let needed = MET * self.lists.len().clamp(1, MEETINGS) as f32;
         let mut least = 0.0f32;
         for other in self.open.drain(..) {
             let cold = std::mem::take(&mut self.cold[other as usize]);
-            if cold < needed {
+            if cold < ENOUGH {
                 continue;
             }
             let floor = if cold > RARE { FLOOR } else { HOT_FLOOR };
@@ -154,4 +172,30 @@ fn heavier(holders: &[u32], node: u32) -> impl Iterator<Item = &u32> {
 fn trim(found: &mut Vec<Edge>) {
     found.sort_unstable_by(|x, y| y.score.total_cmp(&x.score).then(x.b.cmp(&y.b)));
     found.truncate(KEEP);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many pairs are found of nodes that both hold exactly `keys`.
+    fn pairs_of_equals(keys: &[u64], lists: &[&[u64]]) -> usize {
+        let (corpus, order) = Corpus::new(lists);
+        let found = candidates(&corpus, &Postings::new(&corpus), 0..corpus.len() as u32);
+        found
+            .iter()
+            .filter(|edge| [edge.a, edge.b].iter().all(|&at| lists[order[at as usize] as usize] == keys))
+            .count()
+    }
+
+    #[test]
+    fn terms_that_are_too_common_together_do_not_hide_a_pair() {
+        // Three terms of more than 200 nodes, of which only the first two are seldom together.
+        let (x, y, z) = (15, 23, 31);
+        let mut lists: Vec<Vec<u64>> =
+            (0..250).flat_map(|at| [vec![x, z, 1 + at * 16], vec![y, z, 9 + at * 16]]).collect();
+        lists.extend([vec![x, y, z], vec![x, y, z]]);
+        let lists: Vec<&[u64]> = lists.iter().map(Vec::as_slice).collect();
+        assert_eq!(pairs_of_equals(&[x, y, z], &lists), 1);
+    }
 }

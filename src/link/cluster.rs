@@ -55,13 +55,30 @@ fn needed(threshold: f32, size: u32) -> f32 {
 }
 
 /// Groups `n` nodes: the two groups with the highest mean score over all cross pairs (a missing link counts 0) merge
-/// first, until no mean reaches what is [`needed`]. Returns each node's group, named by one of its nodes.
-pub fn cluster(n: usize, edges: &[Edge], threshold: f32) -> Vec<u32> {
-    cluster_apart(edges, threshold, vec![0; n])
+/// first, until no mean reaches what is [`needed`]. Groups that `differ` do not merge; it is asked about those that have
+/// `least` nodes each. Returns each node's group, named by one of its nodes.
+pub fn cluster(
+    n: usize,
+    edges: &[Edge],
+    threshold: f32,
+    least: usize,
+    differ: impl FnMut(&[u32], &[u32]) -> bool,
+) -> Vec<u32> {
+    merged(edges, threshold, vec![0; n], least, differ)
 }
 
 /// The same for nodes that hold marks: nodes with a mark in common stay apart.
 pub fn cluster_apart(edges: &[Edge], threshold: f32, marks: Vec<u128>) -> Vec<u32> {
+    merged(edges, threshold, marks, usize::MAX, |_, _| false)
+}
+
+fn merged(
+    edges: &[Edge],
+    threshold: f32,
+    marks: Vec<u128>,
+    least: usize,
+    mut differ: impl FnMut(&[u32], &[u32]) -> bool,
+) -> Vec<u32> {
     let n = marks.len();
     let mut forest = Forest::new(edges, marks);
     let mut heap: BinaryHeap<Merge> = edges
@@ -70,9 +87,11 @@ pub fn cluster_apart(edges: &[Edge], threshold: f32, marks: Vec<u128>) -> Vec<u3
         .map(|edge| Merge { score: edge.score, a: edge.a.min(edge.b), b: edge.a.max(edge.b), seen: (0, 0) })
         .collect();
     while let Some(merge) = heap.pop() {
-        if forest.is_current(&merge) {
-            forest.merge(merge.a, merge.b);
-            heap.extend(forest.merges(merge.a, threshold));
+        let Merge { a, b, .. } = merge;
+        let asked = |forest: &Forest| [a, b].iter().all(|&root| forest.size[root as usize] as usize >= least);
+        if forest.is_current(&merge) && !(asked(&forest) && differ(&forest.members(a), &forest.members(b))) {
+            forest.merge(a, b);
+            heap.extend(forest.merges(a, threshold));
         }
     }
     (0..n as u32).map(|node| find(&mut forest.parent, node)).collect()
@@ -81,6 +100,8 @@ pub fn cluster_apart(edges: &[Edge], threshold: f32, marks: Vec<u128>) -> Vec<u3
 /// The groups so far. A group is named by one of its nodes, its root.
 struct Forest {
     parent: Vec<u32>,
+    /// The nodes of each group in a ring.
+    next: Vec<u32>,
     size: Vec<u32>,
     version: Vec<u32>,
     marks: Vec<u128>,
@@ -101,7 +122,14 @@ impl Forest {
             near[edge.a as usize].push((edge.b, edge.score));
             near[edge.b as usize].push((edge.a, edge.score));
         }
-        Forest { parent: (0..n as u32).collect(), size: vec![1; n], version: vec![0; n], marks, near }
+        Forest {
+            parent: (0..n as u32).collect(),
+            next: (0..n as u32).collect(),
+            size: vec![1; n],
+            version: vec![0; n],
+            marks,
+            near,
+        }
     }
 
     fn is_current(&self, merge: &Merge) -> bool {
@@ -113,9 +141,16 @@ impl Forest {
         self.marks[a as usize] & self.marks[b as usize] == 0
     }
 
+    /// The nodes of the group of `root`.
+    fn members(&self, root: u32) -> Vec<u32> {
+        let after = |&node: &u32| Some(self.next[node as usize]).filter(|&next| next != root);
+        std::iter::successors(Some(root), after).collect()
+    }
+
     fn merge(&mut self, a: u32, b: u32) {
         let (to, from) = (a as usize, b as usize);
         self.parent[from] = a;
+        self.next.swap(to, from);
         self.size[to] += self.size[from];
         self.marks[to] |= self.marks[from];
         self.version[to] += 1;
@@ -175,7 +210,7 @@ mod tests {
             }
         }
         edges.push(edge(3, 4, 0.5));
-        let group = cluster(8, &edges, 0.25);
+        let group = cluster_apart(&edges, 0.25, vec![0; 8]);
         assert!(group[..4].iter().all(|&g| g == group[0]));
         assert!(group[4..].iter().all(|&g| g == group[4]));
         assert_ne!(group[0], group[4]);
@@ -185,11 +220,20 @@ mod tests {
     fn large_groups_must_be_closer() {
         let all =
             |n: u32, score| -> Vec<Edge> { (0..n).flat_map(|x| (x + 1..n).map(move |y| edge(x, y, score))).collect() };
-        let groups =
-            |n: u32, score| cluster(n as usize, &all(n, score), 0.3).into_iter().collect::<BTreeSet<_>>().len();
+        let groups = |n: u32, score| {
+            cluster_apart(&all(n, score), 0.3, vec![0; n as usize]).into_iter().collect::<BTreeSet<_>>().len()
+        };
         assert_eq!(groups(10, 0.31), 1);
         assert!(groups(80, 0.31) > 4);
         assert_eq!(groups(80, 0.75), 1);
+    }
+
+    #[test]
+    fn groups_that_differ_stay_apart() {
+        let edges: Vec<Edge> = (0..6).flat_map(|x| (x + 1..6).map(move |y| edge(x, y, 0.9))).collect();
+        let odd = |nodes: &[u32]| nodes.iter().all(|node| node % 2 == 1);
+        let group = cluster(6, &edges, 0.3, 1, |a, b| odd(a) != odd(b));
+        assert!((0..6).all(|at| group[at] == group[at % 2]) && group[0] != group[1], "{group:?}");
     }
 
     #[test]
@@ -200,8 +244,8 @@ mod tests {
             .collect();
         edges.sort_by_key(|edge| (edge.a.min(edge.b), edge.a.max(edge.b)));
         edges.dedup_by_key(|edge| (edge.a.min(edge.b), edge.a.max(edge.b)));
-        let group = cluster(60, &edges, 0.1);
+        let group = cluster_apart(&edges, 0.1, vec![0; 60]);
         edges.reverse();
-        assert_eq!(group, cluster(60, &edges, 0.1));
+        assert_eq!(group, cluster_apart(&edges, 0.1, vec![0; 60]));
     }
 }

@@ -13,7 +13,7 @@ const MOST_HOT: usize = 1 << 16;
 /// Pairs of hot terms held by more nodes than this are not looked up.
 const COMMON: u32 = 200;
 /// So many of the hot terms of a node, the rarest, make pairs.
-const PAIRED: usize = 10;
+pub const PAIRED: usize = 10;
 /// So many imagined renderings temper the counts with what is known of words in general: without them
 /// a handful of renderings would say nothing about rarity.
 const PRIOR: f32 = 200.0;

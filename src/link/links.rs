@@ -10,6 +10,7 @@ use super::calibrate;
 use super::candidates::{FLOOR, candidates};
 use super::cluster::{Edge, cluster};
 use super::compare::{self, Residue};
+use super::contrast;
 use super::duplicates::{Node, collapse};
 use super::entry::{Entry, different_speakers, same_speaker};
 use super::equivalents::Equivalents;
@@ -55,6 +56,9 @@ pub struct Links {
     of: Vec<u32>,
     corpus: Corpus,
     edges: Vec<Edge>,
+    equivalents: Equivalents,
+    /// The outlet of each node, where outlets print a statement once; else none.
+    outlets: Vec<Option<u64>>,
     across: Option<Across>,
     /// The threshold found from the scores, and the one that holds.
     found: f32,
@@ -128,7 +132,9 @@ impl Links {
         edges.retain(|edge| edge.score >= FLOOR);
         let found = calibrate::threshold(edges.iter().map(|edge| edge.score));
         drop_weak(&mut edges, &corpus, &facts);
-        let mut links = Links { of, corpus, edges, across: None, found, threshold: options.threshold.unwrap_or(found) };
+        let threshold = options.threshold.unwrap_or(found);
+        let outlets = if same_outlet < 1.0 { facts.outlets.clone() } else { Vec::new() };
+        let mut links = Links { of, corpus, edges, equivalents, outlets, across: None, found, threshold };
         if let Some(concepts) = &options.concepts {
             links.join_languages(&facts, concepts);
         }
@@ -198,7 +204,10 @@ impl Links {
 
     /// The group of each node, named by one of its nodes, before languages are joined.
     fn groups_of_languages(&self, threshold: f32) -> Vec<u32> {
-        let mut group = cluster(self.corpus.len(), &self.edges, threshold);
+        let differ = |a: &[u32], b: &[u32]| {
+            contrast::share_outlets(&self.outlets, a, b) || contrast::differ(&self.corpus, &self.equivalents, a, b)
+        };
+        let mut group = cluster(self.corpus.len(), &self.edges, threshold, contrast::SHARED, differ);
         parts::adopt(&self.corpus, &self.edges, threshold, &mut group);
         group
     }

@@ -6,7 +6,8 @@
 //! 4. `candidates`: pairs that share rare keys, scored by the weight of what they share (`compare`).
 //! 5. `equivalents`: which words stand for each other, learned from the surest pairs; all pairs scored again.
 //! 6. [`calibrate`]: the score from which a pair counts as linked.
-//! 7. `cluster`: groups by average linkage; who is left alone joins the group closest to it (`parts`).
+//! 7. `cluster`: groups by average linkage, but not of two statements of one mould (`contrast`); who is left alone joins the
+//!    group closest to it (`parts`).
 //!
 //! Nothing depends on the order of the input or on the number of threads: nodes are put in an order of their content
 //! first, and every later step works on that order. Texts are borrowed; what is held of them is integers.
@@ -17,6 +18,7 @@ pub mod calibrate;
 mod candidates;
 mod cluster;
 mod compare;
+mod contrast;
 mod duplicates;
 mod entry;
 mod equivalents;

@@ -2,7 +2,7 @@
 
 use super::table::{Cell, Rows, Table, TableColumn, Type, column};
 use crate::compare::{CompareOptions, Comparison};
-use crate::model::{Column, Token, TokenKind};
+use crate::model::{Collation, Column, Token, TokenKind};
 
 pub(super) const TABLE: Table = Table { name: "alignment", about: "one reading of the alignment table", columns, rows };
 
@@ -23,13 +23,7 @@ fn columns(_: &CompareOptions) -> Vec<TableColumn> {
 
 fn rows(comparison: &Comparison) -> Rows<'_> {
     let collation = &comparison.collation;
-    let mut moved = vec![false; collation.columns.len()];
-    for place in collation.moves.iter().flat_map(|found| [found.from, found.to]) {
-        if let Some(slot) = moved.get_mut(place as usize) {
-            *slot = true;
-        }
-    }
-    Box::new(collation.columns.iter().zip(moved).enumerate().flat_map(move |(at, (column, is_moved))| {
+    Box::new(collation.columns.iter().zip(moved(collation)).enumerate().flat_map(move |(at, (column, is_moved))| {
         let agrees = agrees(comparison, column);
         let readings = comparison.renderings.iter().zip(column.cells.iter().zip(&collation.texts));
         readings.map(move |(rendering, (&cell, text))| {
@@ -52,8 +46,19 @@ fn rows(comparison: &Comparison) -> Rows<'_> {
     }))
 }
 
+/// Which columns hold words that stand in another place elsewhere.
+pub(super) fn moved(collation: &Collation) -> Vec<bool> {
+    let mut moved = vec![false; collation.columns.len()];
+    for place in collation.moves.iter().flat_map(|found| [found.from, found.to]) {
+        if let Some(slot) = moved.get_mut(place as usize) {
+            *slot = true;
+        }
+    }
+    moved
+}
+
 /// Whether all renderings have the same normal form in a column, or the same number in digits of any script.
-fn agrees(comparison: &Comparison, column: &Column) -> bool {
+pub(super) fn agrees(comparison: &Comparison, column: &Column) -> bool {
     let mut tokens = column.cells.iter().zip(&comparison.collation.texts).map(|(cell, text)| {
         let token = text.tokens.get((*cell)? as usize)?;
         (token.kind != TokenKind::Hidden).then_some(token)

@@ -8,6 +8,7 @@ mod divergences;
 pub mod findings;
 pub mod github;
 pub mod guard;
+pub mod html;
 pub mod jsonl;
 pub mod junit;
 pub mod output;

@@ -32,11 +32,7 @@ pub fn phrase(divergence: &Divergence, a: &str, b: &str) -> String {
 
 /// The same from the words of both sides, as they are to be shown.
 pub fn told(divergence: &Divergence, x: &str, y: &str) -> String {
-    let change = match (x.is_empty(), y.is_empty()) {
-        (false, true) => format!("− {x}"),
-        (true, false) => format!("(+) {y}"),
-        _ => format!("{x} → {y}"),
-    };
+    let change = change(x, y);
     match divergence.kind {
         Kind::HiddenCharacter => format!("hidden: {}", divergence.note),
         kind if kind.alarm() => format!("{}: {change}", kind.as_str()),
@@ -44,5 +40,14 @@ pub fn told(divergence: &Divergence, x: &str, y: &str) -> String {
         Kind::Truncation => format!("cut: {change}"),
         Kind::Editorial => format!("editor: {change}"),
         _ => change,
+    }
+}
+
+/// What became of the words of the first side.
+pub fn change(x: &str, y: &str) -> String {
+    match (x.is_empty(), y.is_empty()) {
+        (false, true) => format!("− {x}"),
+        (true, false) => format!("(+) {y}"),
+        _ => format!("{x} → {y}"),
     }
 }

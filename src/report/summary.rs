@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::readable::told;
 use crate::compare::{Comparison, Pair};
-use crate::model::{Group, Kind};
+use crate::model::Kind;
 use crate::score::Verdict;
 
 const BOLD: Style = Style::new().bold();
@@ -70,16 +70,8 @@ fn pair(out: &mut impl Write, comparison: &Comparison, pair: &Pair) -> io::Resul
         pair.similarity,
         pair.verdict.as_str()
     )?;
-    for divergence in &pair.divergences {
+    for divergence in pair.divergences.iter().filter(|divergence| is_shown(divergence.kind)) {
         let kind = divergence.kind;
-        if kind.group() == Group::Form
-            && !matches!(
-                kind,
-                Kind::Order | Kind::Truncation | Kind::Editorial | Kind::HiddenCharacter | Kind::Spelling
-            )
-        {
-            continue;
-        }
         let style = if kind.alarm() { RED } else { DIM };
         let (x, y) = (divergence.a.of(text(pair.a)), divergence.b.of(text(pair.b)));
         let phrase = told(divergence, &isolated(x), &isolated(y));
@@ -88,13 +80,23 @@ fn pair(out: &mut impl Write, comparison: &Comparison, pair: &Pair) -> io::Resul
     Ok(())
 }
 
+/// Whether a reader is shown findings of this kind: not capitals and marks.
+pub(super) fn is_shown(kind: Kind) -> bool {
+    !matches!(kind, Kind::Punctuation | Kind::Case | Kind::Repetition)
+}
+
 /// Printable text; from right to left it is set apart from what stands around it (first strong isolate, UAX #9), so that
 /// `x → y` keeps its order.
 fn isolated(text: &str) -> String {
     let shown = printable(text);
+    if is_leftward(&shown) { format!("\u{2068}{shown}\u{2069}") } else { shown }
+}
+
+/// Whether any of the text is written from right to left.
+pub(super) fn is_leftward(text: &str) -> bool {
     let leftward =
         |c: char| matches!(u32::from(c), 0x590..=0x8ff | 0xfb1d..=0xfdff | 0xfe70..=0xfefc | 0x1e900..=0x1eeff);
-    if shown.chars().any(leftward) { format!("\u{2068}{shown}\u{2069}") } else { shown }
+    text.chars().any(leftward)
 }
 
 /// Text that cannot drive a terminal: controls and direction overrides are shown as escapes, line breaks as spaces.

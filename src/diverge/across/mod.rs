@@ -22,11 +22,11 @@ use crate::model::{Evidence, TokenKind};
 
 /// Finds what differs, in this order.
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
-    for find in [hidden_character::find, truncation::marked, editorial::find, mood::find, number::find] {
+    for find in [hidden_character::find, truncation::marked, editorial::find, mood::find] {
         find(view, out);
     }
     let rows = Rows::of(view);
-    for find in [name::find, negation::find, strength::find, antonym::find, omission::find] {
+    for find in [number::find, name::find, negation::find, strength::find, antonym::find, omission::find] {
         find(view, &rows, out);
     }
 }
@@ -81,7 +81,15 @@ impl Rows {
                 TokenKind::Word => words.senses_of(token).into_iter().filter(|&row| row < FROM_DICTIONARIES).collect(),
                 _ => Senses::new(),
             };
-            text.tokens.iter().map(of).collect()
+            let mut rows: Vec<Senses> = text.tokens.iter().map(of).collect();
+            for (at, pair) in text.tokens.windows(2).enumerate() {
+                let [first, second] = pair else { continue };
+                let name = words.pair(&first.word.n, &second.word.n);
+                if !name.is_empty() && first.kind == TokenKind::Word {
+                    rows.splice(at..at + 2, [name.clone(), name]);
+                }
+            }
+            rows
         };
         Rows([rows(Side::A), rows(Side::B)])
     }

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use super::{Rows, is_answered, together};
 use crate::diverge::view::{Finding, Findings, Side, View};
-use crate::lang::concepts::Concepts;
+use crate::lang::concepts::{Concepts, sounds_alike};
 use crate::lang::country_names;
-use crate::model::{Case, Kind, Severity};
+use crate::model::{Case, Class, Kind, Severity};
 
 /// Tokens between a name and the words that hold it in its place.
 const REACH: usize = 5;
@@ -16,9 +16,13 @@ const REACH: usize = 5;
 /// be a pronoun.
 pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings) {
     let (left, mut right) = (lost(view, rows, Side::A), lost(view, rows, Side::B));
+    let countries = |side: Side, names: &[usize]| names.iter().filter(|&&at| is_country(rows.at(side, at))).count();
+    let lone = countries(Side::A, &left) == 1 && countries(Side::B, &right) == 1;
     for a in left {
         let country = is_country(rows.at(Side::A, a));
-        let fits = |&b: &usize| together(view, a, b, REACH) && is_country(rows.at(Side::B, b)) == country;
+        let fits = |&b: &usize| {
+            is_country(rows.at(Side::B, b)) == country && (together(view, a, b, REACH) || (country && lone))
+        };
         let Some(at) = right.iter().position(fits) else { continue };
         let b = right.remove(at);
         let finding = Finding::new(Kind::Name, Severity::Critical, 0.7).note("another name");
@@ -44,11 +48,20 @@ fn lost(view: &View<'_>, rows: &Rows, side: Side) -> Vec<usize> {
             && view.token(side, at).is_some_and(|token| token.case == Case::Lower);
         let letters = view.n(side, at).chars().count();
         let short = letters < if plain { 5 } else { 2 };
-        if names.is_empty() || short || !names.iter().all(|&name| own.is_name(&[name])) {
+        let caseless = !view.n(side, at).chars().any(|c| c.is_lowercase() || c.is_uppercase());
+        let named = names.iter().all(|&name| own.is_name(&[name])) || (caseless && is_country(names));
+        let small = view.token(side, at).is_some_and(|token| token.word.class.has(Class::FUNCTION));
+        if names.is_empty() || short || small || !named {
             continue;
         }
         let shares = |there: &[u32]| names.iter().any(|name| there.contains(name));
-        let answered = rows.on(other).iter().any(|there| shares(there)) || is_answered(view, side, at);
+        let alike = |there: usize| {
+            let capital = view.token(other, there).is_some_and(|token| token.case != Case::Lower);
+            capital && sounds_alike(view.n(side, at), view.n(other, there))
+        };
+        let answered = rows.on(other).iter().any(|there| shares(there))
+            || is_answered(view, side, at)
+            || (0..view.text(other).len()).any(alike);
         if !answered && !found.iter().any(|&before| shares(rows.at(side, before))) {
             found.push(at);
         }

@@ -32,7 +32,9 @@ pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings)
             }
             let answers = sentence_of(view, side.other(), &there);
             told = sentence.end;
-            if !negated(view, rows, side.other(), answers) {
+            let turned = is_universal(view, rows, side.other(), answers.clone())
+                && !is_universal(view, rows, side, sentence.clone());
+            if !turned && !negated(view, rows, side.other(), answers) {
                 report(view, side, at, head, there, out);
             }
         }
@@ -51,9 +53,11 @@ const REACH: usize = 3;
 /// The nearest word of content with an answer on the side of a negator where the word it negates stands in its language,
 /// else on the other side; and whether nothing on the first side is passed over for it.
 fn head(view: &View<'_>, side: Side, at: usize, sentence: &Range<usize>) -> Option<(usize, bool)> {
+    // `will not give in, he said`
+    let clause = (at + 1..sentence.end).find(|&index| view.n(side, index) == ",").unwrap_or(sentence.end);
     let before = || (sentence.start.max(at.saturating_sub(REACH))..at).rev();
-    let after = || at + 1..sentence.end.min(at + 1 + REACH);
-    if matches!(&*view.text(side).lang, "ja" | "ko" | "tr") {
+    let after = || at + 1..clause.min(at + 1 + REACH);
+    if pack(view, side).words.negators_follow {
         first_or(view, side, before(), after())
     } else {
         first_or(view, side, after(), before())
@@ -95,14 +99,15 @@ fn negates(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
     let Some(token) = view.token(side, at).filter(|token| token.word.class.has(Class::NEGATOR)) else { return false };
     let without = token.word.class.has(Class::PREPOSITION)
         || rows.at(side, at).iter().any(|&row| Concepts::own().english(row).next() == Some("without"));
-    let elided = |index: usize| is_ne(view.n(side, index));
+    let elided = |index: usize| is_ne(view, side, index);
     let half = &*view.text(side).lang == "fr" && !elided(at) && !sentence(view, side, at).any(elided);
     let n = &*token.word.n;
-    let weak = HOMONYMS.contains(&n) || meant_by(view, rows, side, at).any(|word| WEAK.contains(&word));
+    let weak = words.is_seldom_negator(n) || meant_by(view, rows, side, at).any(|word| WEAK.contains(&word));
     // `No. 1` counts, a `no-deal` scenario is a name for one, Arabic `غير أن` is `but`.
     let other = n.ends_with('.')
         || matches!(view.n(side, at + 1), "-" | "\u{2010}")
-        || (view.n(side, at + 1).starts_with("ان") && matches!(n, "غير" | "الا"));
+        || words.is_no_negation(n, view.n(side, at + 1))
+        || (at + 1..at + 3).any(|next| meant_by(view, rows, side, next).any(|word| LIMITS.contains(&word)));
     !without && !half && !weak && !other && !words.is_only(view.n(side, at + 1)) && !words.is_only(view.n(side, at + 2))
 }
 
@@ -111,17 +116,18 @@ fn negates(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
 fn is_turned(view: &View<'_>, rows: &Rows, side: Side, at: usize, sentence: &Range<usize>) -> bool {
     let words = &pack(view, side).words;
     let negator = view.n(side, at);
+    let split = is_ne(view, side, at);
     sentence.clone().filter(|&other| other != at).any(|other| {
         let Some(token) = view.token(side, other) else { return false };
         let n = &*token.word.n;
         let second = token.word.class.has(Class::NEGATOR)
-            && !is_ne(n)
-            && !is_ne(negator)
+            && !is_ne(view, side, other)
+            && !split
             && (!words.negative_concord || n == negator || token.word.class.has(Class::PREPOSITION));
         let turns = || {
             words.is_only(n)
                 || is_negative(view, rows, side, other)
-                || meant_by(view, rows, side, other).any(|word| TURNING.contains(&word))
+                || meant_by(view, rows, side, other).any(|word| TURNING.contains(&word) || is_prefixed(word))
         };
         // What the other text has too turns nothing.
         let answered = || is_answered(view, side, other);
@@ -134,18 +140,35 @@ fn is_turned(view: &View<'_>, rows: &Rows, side: Side, at: usize, sentence: &Ran
 /// English words, or what words of other languages mean in English, that leave a little.
 const WEAK: [&str; 3] = ["barely", "hardly", "scarcely"];
 
-/// Negators that are more often something else: a syllable of names, a vote.
-const HOMONYMS: [&str; 2] = ["莫", "मत"];
-
 /// How far what turns a negation round may stand from it.
 const CLAUSE: usize = 8;
 
 /// English words, or what words of other languages mean in English, that leave something of what is negated.
-const TURNING: [&str; 6] = ["without", "until", "before", "except", "only", "unless"];
+const TURNING: [&str; 16] = [
+    "without", "until", "before", "except", "only", "unless", "abandon", "avoid", "stop", "prevent", "resist", "doubt",
+    "ignore", "empty", "hesitate", "contain",
+];
+
+/// What is not more than so much is at most so much: negated with these nothing is denied.
+const LIMITS: [&str; 5] = ["more", "less", "fewer", "later", "earlier"];
+
+/// What is true of all is false of none: `no parent does not`, `every parent does`.
+const UNIVERSAL: [&str; 11] =
+    ["all", "every", "each", "everyone", "everybody", "everything", "always", "ever", "whole", "anyone", "everywhere"];
+
+/// Whether a stretch has a word for all.
+fn is_universal(view: &View<'_>, rows: &Rows, side: Side, within: Range<usize>) -> bool {
+    let english = &*view.text(side).lang == "en";
+    within.into_iter().any(|at| {
+        (english && UNIVERSAL.contains(&view.n(side, at)))
+            || mostly(rows.at(side, at), |word| UNIVERSAL.contains(&word))
+    })
+}
 
 /// French `ne` negates with or without a second word.
-fn is_ne(n: &str) -> bool {
-    n == "ne" || n.starts_with("n'")
+fn is_ne(view: &View<'_>, side: Side, at: usize) -> bool {
+    let n = view.n(side, at);
+    &*view.text(side).lang == "fr" && (n == "ne" || n.starts_with("n'"))
 }
 
 /// Whether anything in a text may negate: a negator, a word that does its work, by itself or by its English meaning, or a
@@ -173,7 +196,7 @@ pub(super) fn may_negate(view: &View<'_>, rows: &Rows, side: Side, at: usize) ->
     let Some(token) = view.token(side, at) else { return false };
     let n = &*token.word.n;
     token.word.class.has(Class::NEGATOR)
-        || is_ne(n)
+        || is_ne(view, side, at)
         || is_inside(words, n)
         || words.may_be_negated_inside(n)
         || (rows.at(side, at).is_empty() && words.may_be_negated_in_front(n))

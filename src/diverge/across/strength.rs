@@ -2,14 +2,14 @@
 
 use smallvec::SmallVec;
 
-use super::{Rows, together};
+use super::{Rows, negation, pack, together};
 use crate::diverge::view::{Finding, Findings, Side, View};
 use crate::lang::concepts::Concepts;
 use crate::lang::pack_for;
 use crate::model::{Class, Kind, Severity};
 
 /// A word of each scale that matters across languages; others are a matter of how a language speaks.
-const SCALES: [&str; 4] = ["may", "some", "sometimes", "perhaps"];
+const SCALES: [&str; 5] = ["modal", "amount", "frequency", "certainty", "degree"];
 
 /// Tokens between a word of strength and those that it belongs to.
 const REACH: usize = 4;
@@ -18,8 +18,8 @@ const CLEAR: u16 = 2;
 
 /// Words on one scale in the same place of both texts that never mean the same step.
 pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings) {
-    let english = &pack_for("en").words;
-    for scale in SCALES.iter().filter_map(|word| english.levels(word).next()).map(|level| level.scale) {
+    certainty(view, rows, out);
+    for scale in SCALES {
         let on = |side: Side| -> Vec<Graded> {
             let graded = (0..view.text(side).len())
                 .filter(|&at| !out.is_claimed(side, at) && may_grade(view, rows, side, at))
@@ -37,6 +37,47 @@ pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings)
             out.add(view, finding, x.at..x.at + 1, y.at..y.at + 1);
         }
     }
+}
+
+/// English words that leave open what is said.
+const OPEN: [&str; 9] =
+    ["may", "might", "perhaps", "maybe", "possible", "possibly", "probably", "likely", "reportedly"];
+
+/// What is certain in one text and open in the other, wherever the words stand: `will surely`, `may`.
+fn certainty(view: &View<'_>, rows: &Rows, out: &mut Findings) {
+    let place = |side: Side, is: &dyn Fn(Side, usize) -> bool| (0..view.text(side).len()).find(|&at| is(side, at));
+    let is_open = |side: Side, at: usize| is_open(view, rows, side, at);
+    let is_certain = |side: Side, at: usize| {
+        let found = pack(view, side).words.step("certainty", view.n(side, at), |step| view.n(side, at + step));
+        found.is_some_and(|(step, count)| step + 1 == count)
+    };
+    for (sure, open) in [(Side::A, Side::B), (Side::B, Side::A)] {
+        let (Some(x), Some(y)) = (place(sure, &is_certain), place(open, &is_open)) else { continue };
+        let balanced = place(sure, &is_open).is_some() || place(open, &is_certain).is_some();
+        let negated = [(sure, x), (open, y)]
+            .into_iter()
+            .any(|(side, at)| (at.saturating_sub(2)..at + 3).any(|near| negation::may_negate(view, rows, side, near)));
+        if !balanced && !negated {
+            let note = format!("certain or open: {} / {}", view.n(sure, x), view.n(open, y));
+            let finding = Finding::new(Kind::Strength, Severity::Critical, 0.6).note(note);
+            let (a, b) = if sure == Side::A { (x, y) } else { (y, x) };
+            out.add(view, finding, a..a + 1, b..b + 1);
+        }
+    }
+}
+
+/// Whether a word leaves open what is said, by its language or by its English meaning.
+fn is_open(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
+    let words = &pack(view, side).words;
+    let (n, then) = (view.n(side, at), |step: usize| view.n(side, at + step));
+    let below = words.step("certainty", n, then).is_some_and(|(step, count)| step + 1 < count);
+    let english = &*view.text(side).lang == "en";
+    let by_meaning = || {
+        let of = |row: &&u32| Concepts::own().english(**row).next().is_some_and(|word| OPEN.contains(&word));
+        let rows = rows.at(side, at);
+        !rows.is_empty() && rows.iter().filter(of).count() * 2 >= rows.len()
+    };
+    below || words.is_hedge(n, then) || if english { OPEN.contains(&n) } else { by_meaning() }
 }
 
 /// Takes out of both lists what fits each other, each once, in the order of the first.
@@ -74,18 +115,23 @@ fn may_grade(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
 
 /// English words that stand on a scale in English only: other languages have forms for the future, and what is a part or
 /// an occasion says little of how many.
-const ENGLISH_ONLY: [&str; 9] = ["will", "shall", "would", "wo", "'ll", "part", "parts", "once", "entire"];
+const ENGLISH_ONLY: [&str; 10] = ["will", "shall", "would", "could", "wo", "'ll", "part", "parts", "once", "entire"];
 
 /// The steps of an English word, or of the usual English words for another: for a word of content, if at least a third
 /// of what it may mean is on that scale.
-fn levels(view: &View<'_>, rows: &Rows, side: Side, at: usize, scale: u16) -> SmallVec<[u16; 4]> {
+fn levels(view: &View<'_>, rows: &Rows, side: Side, at: usize, scale: &str) -> SmallVec<[u16; 4]> {
     let english = &pack_for("en").words;
     let steps = |word: &str| {
-        let on = english.levels(word).filter(|level| level.scale == scale && !ENGLISH_ONLY.contains(&word));
-        on.map(|level| level.level).collect::<SmallVec<[u16; 4]>>()
+        let on = english.step(scale, word, |_| "").filter(|_| !ENGLISH_ONLY.contains(&word));
+        on.map(|(step, _)| step).into_iter().collect::<SmallVec<[u16; 4]>>()
     };
     if &*view.text(side).lang == "en" {
         return steps(view.n(side, at));
+    }
+    // What the language's own pack says of a scale that has as many steps in English.
+    let known = pack(view, side).words.step(scale, view.n(side, at), |step| view.n(side, at + step));
+    if let Some((step, _)) = known.filter(|(_, count)| english.steps(scale) == *count) {
+        return SmallVec::from_slice(&[step]);
     }
     let own = Concepts::own();
     let mut found = SmallVec::new();

@@ -42,6 +42,11 @@ fn is_unspaced(lang: &str) -> bool {
     matches!(lang, "zh" | "ja" | "th" | "km" | "my" | "lo")
 }
 
+/// Whether a language has no capitals to tell names from words.
+fn is_caseless(lang: &str) -> bool {
+    matches!(lang, "ar" | "fa" | "he" | "hi")
+}
+
 impl Compiler {
     /// Adds a row of the own lexicon: words by language, those of one language apart by `, `; `-` and nothing are no word.
     pub fn row(&mut self, kind: Rows, cells: impl Iterator<Item = (String, String)>) {
@@ -108,11 +113,17 @@ impl Compiler {
             for (number, (_, cells)) in self.rows.iter().enumerate().filter(|(_, row)| (row.0 == Rows::Names) == pass) {
                 for (lang, word) in cells.iter().flat_map(|(lang, list)| list.iter().map(move |word| (lang, word))) {
                     let entry = (lang.clone(), hash(&heads.form(lang, word)));
+                    if let Some((first, second)) = word.split_once(' ').filter(|_| pass && !is_unspaced(lang)) {
+                        let pair = forms::pair(first, second, lang, pack_for(lang));
+                        words.push((lang.clone(), hash(&pair), number as u32));
+                    }
                     if !pass {
                         common.insert(entry.clone());
                     } else if common.contains(&entry) && !is_unspaced(lang) {
+                        // Without capitals it stands for both.
+                        let form = if is_caseless(lang) { entry.1 } else { hash(&forms::capital(word)) };
                         if !word.contains(' ') {
-                            words.push((lang.clone(), hash(&forms::capital(word)), number as u32));
+                            words.push((lang.clone(), form, number as u32));
                         }
                         continue;
                     }

@@ -28,6 +28,11 @@ pub fn capital(n: &str) -> String {
     format!("^{n}")
 }
 
+/// The form of a name of two words, under which both together are looked up.
+pub fn pair(first: &str, second: &str, lang: &str, pack: &Pack) -> String {
+    format!("+{} {}", form(first, lang, pack), form(second, lang, pack))
+}
+
 /// Calls `each` with what may stand behind a word's prefixes, or in front of what is glued to it, the longest first,
 /// until `each` says that it knows the word.
 pub fn variants(n: &str, lang: &str, pack: &Pack, mut each: impl FnMut(&str) -> bool) {

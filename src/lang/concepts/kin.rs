@@ -30,6 +30,7 @@ pub fn kin(senses: &[u32]) -> Vec<u32> {
     let own = Concepts::own();
     let senses: Vec<u32> = senses.iter().copied().filter(|&concept| !own.is_function(&[concept])).collect();
     let mut keys: Vec<u32> = senses.iter().map(|concept| concept << 3 | SENSE).collect();
+    // Any sense counts: a text in one language has the frame that tells (`ganar`, to win or to earn).
     for pole in senses.iter().filter_map(|&concept| own.meaning(concept)).flat_map(|meaning| &meaning.poles) {
         keys.push((ENDS + pole.end()) << 3 | END);
         keys.push((ENDS + (pole.end() ^ 1)) << 3 | OPPOSITE);
@@ -37,6 +38,11 @@ pub fn kin(senses: &[u32]) -> Vec<u32> {
     keys.sort_unstable();
     keys.dedup();
     keys
+}
+
+/// The concepts among a word's keys.
+pub fn senses(kin: &[u32]) -> impl Iterator<Item = u32> {
+    kin.iter().filter(|&key| key & 7 == SENSE && key >> 3 < ENDS).map(|key| key >> 3)
 }
 
 /// What two words are to each other, given their [`kin`]; `None` too when one concept makes them synonyms and another

@@ -21,7 +21,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use smallvec::SmallVec;
 
 pub use compile::{Compiler, Rows};
-pub use kin::{Kinship, kin, kinship};
+pub use kin::{Kinship, kin, kinship, senses};
 pub use names::{skeleton, sounds_alike};
 pub use opposites::{Pole, Poles, poles};
 pub use table::Table;
@@ -242,6 +242,12 @@ impl Words<'_> {
             found.dedup();
         }
         found
+    }
+
+    /// The names of two words that stand side by side (`United Kingdom`).
+    pub fn pair(&self, first: &str, second: &str) -> Senses {
+        let form = forms::pair(first, second, &self.lang, self.pack);
+        self.records.iter().flat_map(|records| records.find(&form)).collect()
     }
 
     /// The concepts of a word alone: where it is printed with a capital, those of a name that is written alike too.

@@ -8,6 +8,7 @@
 
 mod bag;
 mod join;
+mod passage;
 mod vectors;
 
 use rayon::prelude::*;
@@ -19,6 +20,7 @@ use bag::{Kind, Term};
 use vectors::Vectors;
 
 pub use join::Across;
+pub use passage::Passages;
 
 /// Holders of concepts looked at for one node.
 const BUDGET: usize = 4_000;

@@ -1,0 +1,165 @@
+//! Where in a longer text, such as the transcript of a speech, the words of a rendering were said.
+//!
+//! The text is cut into sentences (UAX #29). The sentence that holds most of what the rendering's words weigh is taken,
+//! and those beside it that hold what it lacks.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::bag::{self, Kind, Term};
+use crate::lang::concepts::{Concepts, primary};
+
+/// Share of a rendering's weight that a passage in its language holds at least, and one in another language.
+const HELD: f32 = 0.5;
+const ACROSS: f32 = 0.35;
+/// Words that are found at least; a rendering of fewer has to be found whole.
+const FOUND: usize = 3;
+/// Share of the weight that a further sentence adds at least.
+const GAIN: f32 = 0.12;
+/// Sentences that are imagined beside the text's own, and the share of them that holds any one word: in a short text
+/// too, words weigh something.
+const PRIOR: f32 = 50.0;
+const COMMON: f32 = 0.01;
+/// How much a function word weighs, and one of which nothing is known, against others.
+const FUNCTION: f32 = 0.3;
+const UNKNOWN: f32 = 0.5;
+
+/// A text in which passages are looked for.
+pub struct Passages<'a> {
+    lang: String,
+    concepts: &'a Concepts,
+    sentences: Vec<Sentence>,
+    /// How many sentences hold each unit.
+    counts: FxHashMap<u32, u32>,
+}
+
+struct Sentence {
+    bytes: Range<usize>,
+    units: FxHashSet<u32>,
+}
+
+impl<'a> Passages<'a> {
+    /// Cuts `text`, which is in the language `lang` (BCP 47).
+    pub fn new(text: &str, lang: &str, concepts: &'a Concepts) -> Self {
+        let sentences: Vec<Sentence> = text
+            .split_sentence_bound_indices()
+            .filter(|(_, sentence)| !sentence.trim().is_empty())
+            .map(|(at, sentence)| {
+                let start = at + sentence.len() - sentence.trim_start().len();
+                let units = terms(sentence, lang, concepts).into_iter().flat_map(|term| term.units).collect();
+                Sentence { bytes: start..start + sentence.trim().len(), units }
+            })
+            .collect();
+        let mut counts = FxHashMap::default();
+        for unit in sentences.iter().flat_map(|sentence| &sentence.units) {
+            *counts.entry(*unit).or_default() += 1;
+        }
+        Passages { lang: primary(lang), concepts, sentences, counts }
+    }
+
+    /// The passage, in bytes, that says what `text` in the language `lang` says; `None` where none does.
+    pub fn find(&self, text: &str, lang: &str) -> Option<Range<usize>> {
+        let terms = terms(text, lang, self.concepts);
+        let weights: Vec<f32> = terms.iter().map(|term| self.weight(term)).collect();
+        let total: f32 = weights.iter().sum();
+        let mut found = vec![false; terms.len()];
+        let gain = |sentence: &Sentence, found: &[bool]| -> f32 {
+            let open = terms.iter().zip(&weights).zip(found).filter(|(_, found)| !**found);
+            open.filter(|((term, _), _)| sentence.holds(term)).map(|((_, weight), _)| weight).sum::<f32>() / total
+        };
+        let take = |sentence: &Sentence, found: &mut [bool]| {
+            terms.iter().zip(found).for_each(|(term, found)| *found |= sentence.holds(term));
+        };
+        let gains = self.sentences.iter().map(|sentence| gain(sentence, &found)).enumerate();
+        // Of equals the first.
+        let (first, mut held) = gains.reduce(|best, one| if one.1 > best.1 { one } else { best })?;
+        take(self.sentences.get(first)?, &mut found);
+        let (mut start, mut end) = (first, first + 1);
+        loop {
+            let more = |at: Option<usize>| {
+                let at = at?;
+                Some((at, gain(self.sentences.get(at)?, &found))).filter(|(_, gain)| *gain >= GAIN)
+            };
+            let (before, after) = (more(start.checked_sub(1)), more(Some(end)));
+            let Some((at, gain)) = before.into_iter().chain(after).reduce(|a, b| if b.1 > a.1 { b } else { a }) else {
+                break;
+            };
+            held += gain;
+            take(self.sentences.get(at)?, &mut found);
+            (start, end) = (start.min(at), end.max(at + 1));
+        }
+        let least = if primary(lang) == self.lang { HELD } else { ACROSS };
+        let count = found.iter().filter(|&&found| found).count();
+        let passage = self.sentences.get(start)?.bytes.start..self.sentences.get(end - 1)?.bytes.end;
+        (held >= least && count >= FOUND.min(terms.len())).then_some(passage)
+    }
+
+    /// What a word tells: the rarer, the more.
+    fn weight(&self, term: &Term) -> f32 {
+        let holders = term.units.iter().map(|unit| self.counts.get(unit).copied().unwrap_or(0)).max().unwrap_or(0);
+        let told = ((self.sentences.len() as f32 + PRIOR) / (holders as f32 + PRIOR * COMMON)).ln();
+        match term.kind {
+            Kind::Function => told * FUNCTION,
+            Kind::Unknown => told * UNKNOWN,
+            Kind::Known | Kind::Name | Kind::Number => told,
+        }
+    }
+}
+
+impl Sentence {
+    fn holds(&self, term: &Term) -> bool {
+        term.units.iter().any(|unit| self.units.contains(unit))
+    }
+}
+
+/// The words of `text`, each once.
+fn terms(text: &str, lang: &str, concepts: &Concepts) -> Vec<Term> {
+    let mut seen = FxHashSet::default();
+    let mut terms = bag::terms(text, &concepts.words(&primary(lang)), concepts, &mut bag::Known::default());
+    terms.retain(|term| !term.units.is_empty() && seen.insert(term.key));
+    terms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SPEECH: &str = "Friends, I will be brief. The harvest was poor this year. We will send twelve ships with grain \
+        to the northern islands before winter. Nobody there will go hungry. The ministers of both countries have agreed \
+        on the price. I thank the fishermen who brought the first sacks across the strait. Good night.";
+
+    fn found(text: &str, lang: &str) -> Option<&'static str> {
+        let passages = Passages::new(SPEECH, "en", Concepts::own());
+        passages.find(text, lang).and_then(|bytes| SPEECH.get(bytes))
+    }
+
+    #[test]
+    fn the_sentence_of_a_quote_is_found_in_any_language() {
+        let ships = Some("We will send twelve ships with grain to the northern islands before winter.");
+        assert_eq!(found("twelve ships with grain to the northern islands", "en"), ships);
+        assert_eq!(
+            found("Wir schicken noch vor dem Winter zwölf Schiffe mit Getreide auf die nördlichen Inseln", "de"),
+            ships
+        );
+        assert_eq!(found("Мы отправим двенадцать кораблей с зерном на северные острова до зимы.", "ru"), ships);
+    }
+
+    #[test]
+    fn a_quote_of_two_sentences_has_a_passage_of_two() {
+        let passage =
+            found("We'll ship grain to the islands in the north before winter, nobody will go hungry there", "en");
+        assert!(
+            passage.is_some_and(|text| text.starts_with("We will send") && text.ends_with("go hungry.")),
+            "{passage:?}"
+        );
+    }
+
+    #[test]
+    fn what_was_not_said_is_not_found() {
+        assert_eq!(found("The prime minister denied that any prisoners had been exchanged in Geneva", "en"), None);
+        assert_eq!(found("", "en"), None);
+        assert_eq!(Passages::new("", "en", Concepts::own()).find("twelve ships with grain", "en"), None);
+    }
+}

@@ -1,6 +1,9 @@
 //! `--reference FILE`: what was said, to hold the renderings against.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
 
 use super::args::Cli;
 use super::compare::counted;
@@ -69,12 +72,16 @@ pub(super) fn add(
     let lang = article.lang.clone().unwrap_or_else(|| guess(&article.text).to_owned());
     let passages = Passages::new(&article.text, &lang, &options.concepts);
     let points = CodePoints::of(&article.text);
-    let mut missing = 0;
-    for statement in statements {
+    let find = |statement: &Statement| {
         let members: Vec<&Rendering> = statement.renderings.iter().filter_map(|&at| renderings.get(at)).collect();
         let langs = languages(members.iter().copied(), options);
         let longest = members.iter().zip(langs).max_by_key(|(one, _)| (one.text.chars().count(), &one.text));
-        let Some(bytes) = longest.and_then(|(one, lang)| passages.find(&one.text, lang)) else {
+        longest.and_then(|(one, lang)| passages.find(&one.text, lang))
+    };
+    let found: Vec<Option<Range<usize>>> = statements.par_iter().map(find).collect();
+    let mut missing = 0;
+    for (statement, found) in statements.iter_mut().zip(found) {
+        let Some(bytes) = found else {
             missing += 1;
             continue;
         };

@@ -31,6 +31,9 @@ pub(super) fn of(renderings: &[Rendering], options: &CompareOptions) -> Result<O
     let path = Path::new(name);
     if path.is_file() {
         let file = path.file_name().map_or_else(|| name.clone(), |file| file.to_string_lossy().into_owned());
+        // An outlet may be called as the file is.
+        let taken = renderings.iter().any(|rendering| rendering.outlet.eq_ignore_ascii_case(&file));
+        let file = if taken { name.clone() } else { file };
         return Ok(Some((load(path)?, file)));
     }
     if renderings.is_empty() {
@@ -59,7 +62,7 @@ fn load(path: &Path) -> Result<Article, Error> {
     }
 }
 
-/// Adds to each statement the passage of `article` that its longest rendering renders, as a rendering of `outlet`, and
+/// Adds to each statement the passage of `article` that one of its renderings renders, the longest first, as a rendering of `outlet`, and
 /// says how many have none.
 pub(super) fn add(
     article: &Article,
@@ -75,8 +78,9 @@ pub(super) fn add(
     let find = |statement: &Statement| {
         let members: Vec<&Rendering> = statement.renderings.iter().filter_map(|&at| renderings.get(at)).collect();
         let langs = languages(members.iter().copied(), options);
-        let longest = members.iter().zip(langs).max_by_key(|(one, _)| (one.text.chars().count(), &one.text));
-        longest.and_then(|(one, lang)| passages.find(&one.text, lang))
+        let mut longest: Vec<(&Rendering, &str)> = members.iter().copied().zip(langs).collect();
+        longest.sort_by_key(|(one, _)| std::cmp::Reverse((one.text.chars().count(), &one.text)));
+        longest.into_iter().find_map(|(one, lang)| passages.find(&one.text, lang))
     };
     let found: Vec<Option<Range<usize>>> = statements.par_iter().map(find).collect();
     let mut missing = 0;

@@ -51,7 +51,10 @@ fn known_alike() -> Finding {
 
 /// What is said of two stretches that are not known to mean the same.
 fn judged(view: &View<'_>, answered: &Answered, a: &Range<usize>, b: &Range<usize>) -> Finding {
-    let (severity, confidence) = match (are_apart(view, a, b), answered.outside(view, a, b)) {
+    // Of phrases the lexicon knows the words, not what they say together.
+    let content = |side: Side, range: &Range<usize>| range.clone().filter(|&at| view.is_content(side, at)).count();
+    let one = content(Side::A, a) == 1 && content(Side::B, b) == 1;
+    let (severity, confidence) = match (are_apart(view, a, b), one && answered.outside(view, a, b)) {
         (true, true) => (Severity::Major, SURE),
         (true, false) => (Severity::Major, 0.5),
         (false, _) => (Severity::Minor, 0.5),

@@ -199,6 +199,10 @@ impl Scan<'_> {
         let spelled = || {
             let minute = whole(at + 2, 59.0)
                 .filter(|_| self.words.is_hour(self.n(at + 1)) && self.n(at + 2).chars().count() == 2)?;
+            // A word for hours may tell how long: `2 hours 30 minutes`, `in 3 hours 20 men`.
+            let mark = self.n(at + 1).chars().count() <= 3;
+            let free = self.tokens.get(at + 3).is_none_or(|token| token.kind != TokenKind::Word);
+            (mark || free).then_some(())?;
             Some((whole(at, 23.0)?, minute, at + 3))
         };
         let half = |at: usize| match self.n(at) {
@@ -294,7 +298,10 @@ impl Scan<'_> {
     fn and_a_half(&self, amount: f64, end: usize) -> (f64, usize) {
         let after = match self.words.and_a_half(|step| self.n(end + step)) {
             // `due ore e mezza`
-            0 if self.words.and_a_half(|step| self.n(end + 1 + step)) > 0 && amount < 100.0 => {
+            0 if self.words.unit_in_any_form(self.n(end)).is_some()
+                && self.words.and_a_half(|step| self.n(end + 1 + step)) > 0
+                && amount < 100.0 =>
+            {
                 return (amount + 0.5, end);
             }
             0 => return (amount, end),
@@ -314,7 +321,8 @@ impl Scan<'_> {
     /// `68. minute`: digits and a full stop before a word in small letters.
     fn is_ordinal_by_mark(&self, end: usize) -> bool {
         let digits = end.checked_sub(1).is_some_and(|at| self.digits(at).is_some() && self.touches_next(at));
-        digits
+        self.words.ordinals_have_a_stop
+            && digits
             && self.n(end) == "."
             && self.tokens.get(end + 1).is_some_and(|token| token.kind == TokenKind::Word && token.case == Case::Lower)
             && self.n(end + 1).chars().all(char::is_lowercase)

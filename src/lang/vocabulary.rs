@@ -77,6 +77,8 @@ pub(super) struct WordLists {
     times_endings: Words,
     seldom_negators: Words,
     negators_follow: bool,
+    /// Whether digits with a full stop are an ordinal.
+    ordinals_have_a_stop: bool,
 }
 
 impl WordLists {
@@ -147,6 +149,8 @@ pub struct Vocabulary {
     pub negative_concord: bool,
     /// Whether a negator stands behind the word it negates.
     pub negators_follow: bool,
+    /// Whether digits with a full stop are an ordinal (`68. Minute`).
+    pub ordinals_have_a_stop: bool,
     seldom_negators: FxHashMap<Box<str>, ()>,
     /// The names of the scales, and how many steps each has.
     scales: Vec<(Box<str>, u16)>,
@@ -364,6 +368,7 @@ impl Vocabulary {
             focus: set(lists.focus),
             negative_concord: lists.negative_concord,
             negators_follow: lists.negators_follow,
+            ordinals_have_a_stop: lists.ordinals_have_a_stop,
             seldom_negators: set(lists.seldom_negators),
             scales: lists.scales.iter().map(|(name, steps)| (name.as_str().into(), steps.len() as u16)).collect(),
             lang: lang.into(),

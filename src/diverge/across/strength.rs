@@ -70,6 +70,10 @@ fn certainty(view: &View<'_>, rows: &Rows, out: &mut Findings) {
 fn is_open(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
     let words = &pack(view, side).words;
     let (n, then) = (view.n(side, at), |step: usize| view.n(side, at + step));
+    if n == "possible" && at.checked_sub(1).is_some_and(|before| view.n(side, before) == "as") {
+        // `as soon as possible`
+        return false;
+    }
     let below = words.step("certainty", n, then).is_some_and(|(step, count)| step + 1 < count);
     let english = &*view.text(side).lang == "en";
     let by_meaning = || {

@@ -12,9 +12,9 @@ use super::bag::{self, Kind, Term};
 use crate::lang::concepts::{Concepts, primary};
 
 /// Share of a rendering's weight that a passage in its language holds at least, and one in another language.
-const HELD: f32 = 0.5;
+const HELD: f32 = 0.6;
 const ACROSS: f32 = 0.35;
-/// Words that are found at least; a rendering of fewer has to be found whole.
+/// Words that are found at least; of two both have to be found, and one is not enough.
 const FOUND: usize = 3;
 /// Share of the weight that a further sentence adds at least.
 const GAIN: f32 = 0.12;
@@ -43,7 +43,8 @@ struct Sentence {
 impl<'a> Passages<'a> {
     /// Cuts `text`, which is in the language `lang` (BCP 47).
     pub fn new(text: &str, lang: &str, concepts: &'a Concepts) -> Self {
-        let sentences: Vec<Sentence> = text
+        let unwrapped = unwrapped(text);
+        let sentences: Vec<Sentence> = unwrapped
             .split_sentence_bound_indices()
             .filter(|(_, sentence)| !sentence.trim().is_empty())
             .map(|(at, sentence)| {
@@ -93,7 +94,7 @@ impl<'a> Passages<'a> {
         let least = if primary(lang) == self.lang { HELD } else { ACROSS };
         let count = found.iter().filter(|&&found| found).count();
         let passage = self.sentences.get(start)?.bytes.start..self.sentences.get(end - 1)?.bytes.end;
-        (held >= least && count >= FOUND.min(terms.len())).then_some(passage)
+        (held >= least && count >= FOUND.min(terms.len().max(2))).then_some(passage)
     }
 
     /// What a word tells: the rarer, the more.
@@ -112,6 +113,16 @@ impl Sentence {
     fn holds(&self, term: &Term) -> bool {
         term.units.iter().any(|unit| self.units.contains(unit))
     }
+}
+
+/// The same bytes, but a space for a line break that ends no paragraph: a line is not a sentence.
+fn unwrapped(text: &str) -> String {
+    let text = text.replace("\r\n", " \n");
+    let bytes = text.as_bytes();
+    let blank = |at: usize| matches!(bytes.get(at), None | Some(b'\n'));
+    let alone =
+        |at: usize| !(blank(at + 1) || at > 0 && blank(at - 1) || bytes.get(at + 1) == Some(&b' ') && blank(at + 2));
+    text.char_indices().map(|(at, c)| if c == '\n' && alone(at) { ' ' } else { c }).collect()
 }
 
 /// The words of `text`, each once.
@@ -157,9 +168,19 @@ mod tests {
     }
 
     #[test]
+    fn lines_may_be_wrapped() {
+        let wrapped = SPEECH.replace("ships with", "ships\nwith");
+        let passages = Passages::new(&wrapped, "en", Concepts::own());
+        let passage = passages.find("twelve ships with grain to the northern islands", "en");
+        let text = passage.and_then(|bytes| wrapped.get(bytes));
+        assert!(text.is_some_and(|text| text.starts_with("We will") && text.ends_with("winter.")), "{text:?}");
+    }
+
+    #[test]
     fn what_was_not_said_is_not_found() {
         assert_eq!(found("The prime minister denied that any prisoners had been exchanged in Geneva", "en"), None);
         assert_eq!(found("", "en"), None);
+        assert_eq!(found("Hungry!", "en"), None, "one word is said everywhere");
         assert_eq!(Passages::new("", "en", Concepts::own()).find("twelve ships with grain", "en"), None);
     }
 }

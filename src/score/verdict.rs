@@ -26,7 +26,7 @@ impl Verdict {
     }
 }
 
-/// `Diverges` with any alarm, with a content divergence above minor that is sure ([`SURE`]), or when more than [`MOST`] of
+/// `Diverges` with any alarm, with a content divergence above minor that is sure ([`SURE`]), or when more than seven in ten of
 /// the words of content have no answer. `Same` when nothing but form differs: the same words but for articles, in any
 /// spelling (another order and a cut count as rewording). Else `Reworded`. Texts in two languages are `Reworded` at best:
 /// their words are others, and what no dictionary knows is not judged.

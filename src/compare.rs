@@ -81,6 +81,13 @@ impl Comparison {
         given.unwrap_or_else(|| self.collation.texts.get(at).map_or("", |text| &text.lang))
     }
 
+    /// The pairs, those that differ most first.
+    pub fn worst_first(&self) -> Vec<&Pair> {
+        let mut pairs: Vec<&Pair> = self.pairs.iter().collect();
+        pairs.sort_by(|x, y| x.similarity.total_cmp(&y.similarity).then((x.a, x.b).cmp(&(y.a, y.b))));
+        pairs
+    }
+
     /// The speaker named most often, ties by name.
     pub fn speaker(&self) -> Option<&str> {
         let mut counts: std::collections::BTreeMap<&str, usize> = std::collections::BTreeMap::new();

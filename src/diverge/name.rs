@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::view::{Finding, Findings, Side, View};
 use crate::lang::concepts::{Concepts, sounds_alike};
+use crate::lang::has_capitals;
 use crate::model::{Case, Class, Evidence, Kind, Severity, Token, TokenKind};
 
 pub(super) fn find(view: &View<'_>, out: &mut Findings) {
@@ -142,10 +143,6 @@ fn country(view: &View<'_>, token: &Token) -> Option<[u8; 2]> {
     // Short words in small letters may share a stem with anything (`málo`, `Mali`).
     let sure = token.case != Case::Lower || !has_capitals(&token.word.n) || token.word.n.chars().nth(4).is_some();
     (plain && sure).then(|| view.pack.words.country(&token.word)).flatten()
-}
-
-fn has_capitals(n: &str) -> bool {
-    n.chars().next().is_some_and(|c| c.to_uppercase().next() != Some(c))
 }
 
 /// A mark after which a sentence, a title or a list may begin.

@@ -37,7 +37,7 @@ fn told(view: &View<'_>, side: Side) -> Vec<Told> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < view.text(side).len() {
-        let (length, marks) = words.marks(view.n(side, at), |step| view.n(side, at + step)).unwrap_or((1, &[]));
+        let (length, marks) = words.scales.marks(view.n(side, at), |step| view.n(side, at + step)).unwrap_or((1, &[]));
         if !marks.is_empty() && !only_looks_so(view, side, at, length) {
             found.push(Told { at: at..at + length, marks });
         }

@@ -52,8 +52,7 @@ fn known_alike() -> Finding {
 /// What is said of two stretches that are not known to mean the same.
 fn judged(view: &View<'_>, answered: &Answered, a: &Range<usize>, b: &Range<usize>) -> Finding {
     // Of phrases the lexicon knows the words, not what they say together.
-    let content = |side: Side, range: &Range<usize>| range.clone().filter(|&at| view.is_content(side, at)).count();
-    let one = content(Side::A, a) == 1 && content(Side::B, b) == 1;
+    let one = view.content(Side::A, a) == 1 && view.content(Side::B, b) == 1;
     let (severity, confidence) = match (are_apart(view, a, b), one && answered.outside(view, a, b)) {
         (true, true) => (Severity::Major, SURE),
         (true, false) => (Severity::Major, 0.5),
@@ -103,7 +102,6 @@ const GAP: usize = 3;
 /// Loose words of both texts between the same two links, about as many: one thing in other words, not one left out and
 /// another added.
 fn in_one_gap(view: &View<'_>, out: &mut Findings, answered: &Answered) {
-    let content = |side: Side, run: &Range<usize>| run.clone().filter(|&at| view.is_content(side, at)).count();
     let mut theirs = runs(view, out, Side::B);
     for here in runs(view, out, Side::A) {
         let after = view.partner_after(Side::A, here.end - 1);
@@ -113,7 +111,7 @@ fn in_one_gap(view: &View<'_>, out: &mut Findings, answered: &Answered) {
         let faces = |&at: &usize| beside_a_word && theirs[at].end == after.unwrap_or(view.b.len());
         let Some(at) = theirs.binary_search_by_key(&start, |there| there.start).ok().filter(faces) else { continue };
         let there = theirs.remove(at);
-        let (few, many) = (content(Side::A, &here), content(Side::B, &there));
+        let (few, many) = (view.content(Side::A, &here), view.content(Side::B, &there));
         if (1..=GAP).contains(&few) && (1..=GAP).contains(&many) && few.abs_diff(many) <= 1 {
             tell(view, out, judged(view, answered, &here, &there), here, there);
         }
@@ -155,11 +153,10 @@ impl Change {
     fn around(view: &View<'_>, out: &Findings, unit: &Unit) -> Change {
         let (a, b) = (extent(&unit.a), extent(&unit.b));
         let (a_grown, b_grown) = (grow(view, out, Side::A, &a), grow(view, out, Side::B, &b));
-        let content = |side: Side, range: &Range<usize>| range.clone().filter(|&at| view.is_content(side, at)).count();
         let synonyms = unit.evidence == Evidence::Synonym && unit.a.len() == 1 && unit.b.len() == 1;
         // Loose words beside the unit belong to it while both sides have about as many; else they are omissions.
-        let balanced = content(Side::A, &a_grown).abs_diff(content(Side::B, &b_grown)) <= 1;
-        if balanced && !(synonyms && content(Side::A, &a_grown) + content(Side::B, &b_grown) > 2) {
+        let balanced = view.content(Side::A, &a_grown).abs_diff(view.content(Side::B, &b_grown)) <= 1;
+        if balanced && !(synonyms && view.content(Side::A, &a_grown) + view.content(Side::B, &b_grown) > 2) {
             return Change { synonyms: synonyms && a_grown == a && b_grown == b, a: a_grown, b: b_grown };
         }
         Change { a: with_particles(view, out, Side::A, &a), b: with_particles(view, out, Side::B, &b), synonyms }

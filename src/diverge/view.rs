@@ -121,6 +121,11 @@ impl<'a> View<'a> {
         self.token(side, index).is_some_and(is_content)
     }
 
+    /// How many words of content a stretch has.
+    pub fn content(&self, side: Side, range: &std::ops::Range<usize>) -> usize {
+        range.clone().filter(|&at| self.is_content(side, at)).count()
+    }
+
     /// Whether the other text has a word of the same meaning for a token, as far as is known, or a more general or more
     /// specific one.
     pub fn is_answered(&self, side: Side, index: usize) -> bool {

@@ -12,6 +12,11 @@ pub fn is_hidden(c: char) -> bool {
         || (c.is_control() && !c.is_whitespace())
 }
 
+/// Whether a word is written in letters of which there are capitals.
+pub fn has_capitals(n: &str) -> bool {
+    n.chars().next().is_some_and(|c| c.is_uppercase() || c.to_uppercase().next() != Some(c))
+}
+
 /// The normal form of a token in a language (a primary subtag, `""` when unknown): NFC, lower case, apostrophes as `'`,
 /// hidden characters gone, full and half width as usual width. Arabic and Hebrew lose vowel marks and tatweel, and the
 /// forms of alef, yeh and kaf become one. Turkish has its own `i`; Serbian and Uzbek become Latin.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::names::Names;
 use super::normal::{normal_form, plain_form};
 use super::numerals::{Numerals, Part, Sum};
+use super::scales::{Mark, Scales};
 use super::stem::{Affixes, stem};
 use crate::model::{Class, Word, fingerprint};
 
@@ -88,36 +89,6 @@ impl WordLists {
     }
 }
 
-/// A step on a scale of strength: two words on one scale with different levels differ in strength.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Level {
-    /// Which scale (an index that means nothing outside its pack).
-    pub scale: u16,
-    /// Position on it, weakest first.
-    pub level: u16,
-}
-
-/// What a word or phrase does to the strength of a statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
-    /// It stands on a scale.
-    On(Level),
-    /// It leaves open if what is said is so (`reportedly`).
-    Hedge,
-    /// It can do the work of a hedge (`according`, `may`).
-    Hedging,
-    /// It is coarse.
-    Vulgar,
-}
-
-/// A word or phrase that may begin at a word: what must follow it, and what the whole does (nothing for an idiom
-/// that only looks like a step on a scale, `after all`).
-#[derive(Clone, Debug, Default)]
-struct Phrase {
-    rest: Vec<Box<str>>,
-    marks: Vec<Mark>,
-}
-
 /// What a language pack says about single words. All look-ups take normal forms.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
@@ -136,7 +107,8 @@ pub struct Vocabulary {
     pub(super) numerals: Numerals,
     /// Countries by the stems of their names of one word.
     countries: FxHashMap<u64, ([u8; 2], Box<str>)>,
-    phrases: FxHashMap<Box<str>, Vec<Phrase>>,
+    /// Words and phrases that tell of strength.
+    pub scales: Scales,
     abbreviations: FxHashMap<Box<str>, ()>,
     negative_words: FxHashMap<Box<str>, ()>,
     /// Stems of the negative words, where a lexicon does not know their forms.
@@ -152,8 +124,6 @@ pub struct Vocabulary {
     /// Whether digits with a full stop are an ordinal (`68. Minute`).
     pub ordinals_have_a_stop: bool,
     seldom_negators: FxHashMap<Box<str>, ()>,
-    /// The names of the scales, and how many steps each has.
-    scales: Vec<(Box<str>, u16)>,
     lang: Box<str>,
     name_parts: FxHashMap<Box<str>, ()>,
     same_names: FxHashMap<Box<str>, u8>,
@@ -196,35 +166,6 @@ fn longest_first(words: Words) -> Vec<Box<str>> {
     let mut words: Vec<Box<str>> = words.0.into_iter().map(Into::into).collect();
     words.sort_by(|x, y| y.len().cmp(&x.len()).then_with(|| x.cmp(y)));
     words
-}
-
-/// Everything that tells of strength, by its first word, longest first.
-fn phrases(lists: &WordLists) -> FxHashMap<Box<str>, Vec<Phrase>> {
-    let mut phrases: FxHashMap<Box<str>, Vec<Phrase>> = FxHashMap::default();
-    let mut add = |words: &str, mark: Option<Mark>| {
-        let mut words = words.split(' ').map(Into::into);
-        let of = phrases.entry(words.next().unwrap_or_default()).or_default();
-        let rest: Vec<Box<str>> = words.collect();
-        match of.iter_mut().find(|phrase| phrase.rest == rest) {
-            Some(phrase) => phrase.marks.extend(mark),
-            None => of.push(Phrase { rest, marks: mark.into_iter().collect() }),
-        }
-    };
-    for (scale, rows) in (0u16..).zip(lists.scales.values()) {
-        for (level, row) in (0u16..).zip(rows) {
-            row.0.iter().for_each(|words| add(words, Some(Mark::On(Level { scale, level }))));
-        }
-    }
-    for (list, mark) in [
-        (&lists.hedges, Some(Mark::Hedge)),
-        (&lists.hedging, Some(Mark::Hedging)),
-        (&lists.vulgar, Some(Mark::Vulgar)),
-        (&lists.idioms, None),
-    ] {
-        list.0.iter().for_each(|words| add(words, mark));
-    }
-    phrases.values_mut().for_each(|of| of.sort_by_key(|phrase| usize::MAX - phrase.rest.len()));
-    phrases
 }
 
 impl WordLists {
@@ -322,7 +263,13 @@ impl Vocabulary {
             let entry = classes.entry(n.clone()).or_default();
             *entry = if *entry == Class::default() { Class::CALENDAR } else { *entry };
         }
-        let phrases = phrases(&lists);
+        let marked = [
+            (&lists.hedges, Some(Mark::Hedge)),
+            (&lists.hedging, Some(Mark::Hedging)),
+            (&lists.vulgar, Some(Mark::Vulgar)),
+            (&lists.idioms, None),
+        ];
+        let scales = Scales::new(&lists.scales, marked);
         let mut opposed: FxHashMap<Box<str>, Vec<Box<str>>> = FxHashMap::default();
         for [x, y] in &lists.opposed {
             opposed.entry(x.as_str().into()).or_default().push(y.as_str().into());
@@ -358,7 +305,7 @@ impl Vocabulary {
             unit_stems,
             numerals: table.numerals,
             countries: table.countries,
-            phrases,
+            scales,
             abbreviations: set(lists.abbreviations),
             negative_stems,
             negative_words: set(lists.negative_words),
@@ -370,7 +317,6 @@ impl Vocabulary {
             negators_follow: lists.negators_follow,
             ordinals_have_a_stop: lists.ordinals_have_a_stop,
             seldom_negators: set(lists.seldom_negators),
-            scales: lists.scales.iter().map(|(name, steps)| (name.as_str().into(), steps.len() as u16)).collect(),
             lang: lang.into(),
             name_parts: set(lists.name_parts),
             same_names: by_row(lists.same_names),
@@ -530,41 +476,6 @@ impl Vocabulary {
     pub fn unit_in_any_form(&self, n: &str) -> Option<&str> {
         let by_stem = || self.unit_stems.get(&stem(n, &self.lang, &self.affixes)).map(|unit| &**unit);
         self.unit(n).or_else(|| n.chars().nth(3).and_then(|_| by_stem()))
-    }
-
-    /// The longest word or phrase that tells of strength among those that begin with `n`: how many words it has, and what
-    /// it does. `then` gives the normal form of the word so many places further on.
-    pub fn marks<'a>(&self, n: &str, then: impl Fn(usize) -> &'a str) -> Option<(usize, &[Mark])> {
-        let fits = |phrase: &&Phrase| phrase.rest.iter().zip(1..).all(|(word, step)| **word == *then(step));
-        self.phrases.get(n)?.iter().find(fits).map(|phrase| (1 + phrase.rest.len(), phrase.marks.as_slice()))
-    }
-
-    /// Where a word alone stands on scales of strength.
-    pub fn levels(&self, n: &str) -> impl Iterator<Item = Level> {
-        let marks = self.marks(n, |_| "").map_or(&[][..], |(_, marks)| marks);
-        marks.iter().filter_map(|mark| if let Mark::On(level) = mark { Some(*level) } else { None })
-    }
-
-    /// Where a word or phrase stands on a scale that other languages have too (`certainty`): its step and how many there
-    /// are. `then` gives the normal form of the word so many places further on.
-    pub fn step<'a>(&self, name: &str, n: &str, then: impl Fn(usize) -> &'a str) -> Option<(u16, u16)> {
-        let scale = self.scales.iter().position(|(known, _)| **known == *name)?;
-        let (_, marks) = self.marks(n, then)?;
-        let on = |mark: &Mark| matches!(mark, Mark::On(level) if usize::from(level.scale) == scale);
-        match marks.iter().find(|mark| on(mark)) {
-            Some(Mark::On(level)) => Some((level.level, self.scales.get(scale)?.1)),
-            _ => None,
-        }
-    }
-
-    /// How many steps a scale has; 0 where the language has none of that name.
-    pub fn steps(&self, name: &str) -> u16 {
-        self.scales.iter().find(|(known, _)| **known == *name).map_or(0, |(_, steps)| *steps)
-    }
-
-    /// Whether a word or phrase leaves open if what is said is so.
-    pub fn is_hedge<'a>(&self, n: &str, then: impl Fn(usize) -> &'a str) -> bool {
-        self.marks(n, then).is_some_and(|(_, marks)| marks.contains(&Mark::Hedge))
     }
 
     /// Whether a negator is more often another word (Hindi `मत`, a vote).

@@ -130,8 +130,7 @@ fn statement(out: &mut impl Write, comparison: &Comparison) -> io::Result<()> {
             "<p class=\"note\">Too many renderings for all pairs: each is compared with the most central one.</p>"
         )?;
     }
-    let mut pairs: Vec<&Pair> = comparison.pairs.iter().collect();
-    pairs.sort_by(|x, y| x.similarity.total_cmp(&y.similarity).then((x.a, x.b).cmp(&(y.a, y.b))));
+    let pairs = comparison.worst_first();
     for (at, pair) in pairs.iter().take(PAIRS).enumerate() {
         self::pair(out, comparison, pair, at == 0)?;
     }

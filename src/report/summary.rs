@@ -45,9 +45,7 @@ pub fn statement(out: &mut impl Write, comparison: &Comparison) -> io::Result<()
             "  {DIM}too many renderings for all pairs: each is compared with the most central one only{DIM:#}"
         )?;
     }
-    let mut pairs: Vec<&Pair> = comparison.pairs.iter().collect();
-    pairs.sort_by(|x, y| x.similarity.total_cmp(&y.similarity).then((x.a, x.b).cmp(&(y.a, y.b))));
-    for pair in pairs {
+    for pair in comparison.worst_first() {
         self::pair(out, comparison, pair)?;
     }
     writeln!(out)

@@ -50,7 +50,7 @@ pub fn verdict(a: &Text, b: &Text, divergences: &[Divergence]) -> Verdict {
 }
 
 /// The share of the words of content that two renderings of one statement may have for themselves.
-pub const MOST: f64 = 0.7;
+const MOST: f64 = 0.7;
 
 /// The share of the words of content of both texts that are left out, added, or replaced by what is not known to mean
 /// the same. 0 to 1.

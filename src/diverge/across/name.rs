@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use super::{Rows, is_answered, together};
 use crate::diverge::view::{Finding, Findings, Side, View};
 use crate::lang::concepts::{Concepts, sounds_alike};
-use crate::lang::country_names;
+use crate::lang::{country_names, has_capitals};
 use crate::model::{Case, Class, Kind, Severity};
 
 /// Tokens between a name and the words that hold it in its place.
@@ -48,7 +48,7 @@ fn lost(view: &View<'_>, rows: &Rows, side: Side) -> Vec<usize> {
             && view.token(side, at).is_some_and(|token| token.case == Case::Lower);
         let letters = view.n(side, at).chars().count();
         let short = letters < if plain { 5 } else { 2 };
-        let caseless = !view.n(side, at).chars().any(|c| c.is_lowercase() || c.is_uppercase());
+        let caseless = !has_capitals(view.n(side, at));
         let named = names.iter().all(|&name| own.is_name(&[name])) || (caseless && is_country(names));
         let small = view.token(side, at).is_some_and(|token| token.word.class.has(Class::FUNCTION));
         if names.is_empty() || short || small || !named {

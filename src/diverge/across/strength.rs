@@ -48,7 +48,7 @@ fn certainty(view: &View<'_>, rows: &Rows, out: &mut Findings) {
     let place = |side: Side, is: &dyn Fn(Side, usize) -> bool| (0..view.text(side).len()).find(|&at| is(side, at));
     let is_open = |side: Side, at: usize| is_open(view, rows, side, at);
     let is_certain = |side: Side, at: usize| {
-        let found = pack(view, side).words.step("certainty", view.n(side, at), |step| view.n(side, at + step));
+        let found = pack(view, side).words.scales.step("certainty", view.n(side, at), |step| view.n(side, at + step));
         found.is_some_and(|(step, count)| step + 1 == count)
     };
     for (sure, open) in [(Side::A, Side::B), (Side::B, Side::A)] {
@@ -68,20 +68,20 @@ fn certainty(view: &View<'_>, rows: &Rows, out: &mut Findings) {
 
 /// Whether a word leaves open what is said, by its language or by its English meaning.
 fn is_open(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
-    let words = &pack(view, side).words;
+    let scales = &pack(view, side).words.scales;
     let (n, then) = (view.n(side, at), |step: usize| view.n(side, at + step));
     if n == "possible" && at.checked_sub(1).is_some_and(|before| view.n(side, before) == "as") {
         // `as soon as possible`
         return false;
     }
-    let below = words.step("certainty", n, then).is_some_and(|(step, count)| step + 1 < count);
+    let below = scales.step("certainty", n, then).is_some_and(|(step, count)| step + 1 < count);
     let english = &*view.text(side).lang == "en";
     let by_meaning = || {
         let of = |row: &&u32| Concepts::own().english(**row).next().is_some_and(|word| OPEN.contains(&word));
         let rows = rows.at(side, at);
         !rows.is_empty() && rows.iter().filter(of).count() * 2 >= rows.len()
     };
-    below || words.is_hedge(n, then) || if english { OPEN.contains(&n) } else { by_meaning() }
+    below || scales.is_hedge(n, then) || if english { OPEN.contains(&n) } else { by_meaning() }
 }
 
 /// Takes out of both lists what fits each other, each once, in the order of the first.
@@ -126,15 +126,15 @@ const ENGLISH_ONLY: [&str; 10] = ["will", "shall", "would", "could", "wo", "'ll"
 fn levels(view: &View<'_>, rows: &Rows, side: Side, at: usize, scale: &str) -> SmallVec<[u16; 4]> {
     let english = &pack_for("en").words;
     let steps = |word: &str| {
-        let on = english.step(scale, word, |_| "").filter(|_| !ENGLISH_ONLY.contains(&word));
+        let on = english.scales.step(scale, word, |_| "").filter(|_| !ENGLISH_ONLY.contains(&word));
         on.map(|(step, _)| step).into_iter().collect::<SmallVec<[u16; 4]>>()
     };
     if &*view.text(side).lang == "en" {
         return steps(view.n(side, at));
     }
     // What the language's own pack says of a scale that has as many steps in English.
-    let known = pack(view, side).words.step(scale, view.n(side, at), |step| view.n(side, at + step));
-    if let Some((step, _)) = known.filter(|(_, count)| english.steps(scale) == *count) {
+    let known = pack(view, side).words.scales.step(scale, view.n(side, at), |step| view.n(side, at + step));
+    if let Some((step, _)) = known.filter(|(_, count)| english.scales.steps(scale) == *count) {
         return SmallVec::from_slice(&[step]);
     }
     let own = Concepts::own();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::{hash, write};
 use super::{Concepts, FROM_DICTIONARIES, forms, primary};
-use crate::lang::{normal_form, pack_for};
+use crate::lang::{has_capitals, normal_form, pack_for};
 use crate::model::Class;
 
 /// Words a translation may have; longer ones explain rather than translate.
@@ -40,11 +40,6 @@ pub struct Compiler {
 /// Whether a language writes no spaces, so that a space in a dictionary's word means nothing.
 fn is_unspaced(lang: &str) -> bool {
     matches!(lang, "zh" | "ja" | "th" | "km" | "my" | "lo")
-}
-
-/// Whether a language has no capitals to tell names from words.
-fn is_caseless(lang: &str) -> bool {
-    matches!(lang, "ar" | "fa" | "he" | "hi")
 }
 
 impl Compiler {
@@ -121,7 +116,7 @@ impl Compiler {
                         common.insert(entry.clone());
                     } else if common.contains(&entry) && !is_unspaced(lang) {
                         // Without capitals it stands for both.
-                        let form = if is_caseless(lang) { entry.1 } else { hash(&forms::capital(word)) };
+                        let form = if has_capitals(word) { hash(&forms::capital(word)) } else { entry.1 };
                         if !word.contains(' ') {
                             words.push((lang.clone(), form, number as u32));
                         }

@@ -17,7 +17,7 @@ use rustc_hash::FxHashMap;
 use crate::lang::concepts::{Concepts, primary};
 use crate::lang::guess;
 use bag::{Kind, Term};
-use vectors::Vectors;
+use vectors::TextVectors;
 
 pub use join::Across;
 pub use passage::Passages;
@@ -80,7 +80,7 @@ struct Field {
     holders: Vec<u32>,
     told: Vec<f32>,
     /// What each text is about, where there is a model.
-    vectors: Option<Vectors>,
+    vectors: Option<TextVectors>,
 }
 
 #[derive(Default)]
@@ -196,7 +196,7 @@ impl Field {
             vectors: None,
         };
         field.weigh(&bags);
-        field.vectors = Vectors::new(&bags, &field.nodes, &field.langs);
+        field.vectors = TextVectors::new(&bags, &field.nodes, &field.langs);
         field.number(&bags);
         field
     }

@@ -18,7 +18,7 @@ const CROWD: usize = 32;
 const SIGNS: usize = 24;
 
 /// The vectors of all texts.
-pub(super) struct Vectors {
+pub(super) struct TextVectors {
     dimensions: usize,
     /// One vector after the other, each to a scale of its own.
     cells: Vec<i8>,
@@ -28,9 +28,9 @@ pub(super) struct Vectors {
     width: usize,
 }
 
-impl Vectors {
+impl TextVectors {
     /// Of the words of each text, their weights, and the number of its language; `None` where no word has a vector.
-    pub(super) fn new(bags: &[Vec<Term>], nodes: &[Node], langs: &[u16]) -> Option<Vectors> {
+    pub(super) fn new(bags: &[Vec<Term>], nodes: &[Node], langs: &[u16]) -> Option<TextVectors> {
         let dimensions = bags.iter().flatten().find_map(|term| term.vector.as_ref())?.len();
         let means = means(bags, nodes, langs, dimensions);
         let mut cells = vec![0; bags.len() * dimensions];
@@ -43,7 +43,7 @@ impl Vectors {
         });
         let lengths = lengths.collect();
         let width = (bags.len() / CROWD).max(2).ilog2() as usize;
-        Some(Vectors { dimensions, cells, lengths, width: width.min(dimensions).min(SIGNS) })
+        Some(TextVectors { dimensions, cells, lengths, width: width.min(dimensions).min(SIGNS) })
     }
 
     fn row(&self, text: usize) -> &[i8] {

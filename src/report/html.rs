@@ -15,8 +15,8 @@ use crate::model::{Divergence, Group, Kind, Span};
 
 /// Name of the file.
 pub const FILE: &str = "report.html";
-/// Statements that a page shows; a browser takes long over more.
-const STATEMENTS: usize = 1_000;
+/// Bytes after which no further statement is shown: a browser takes long over more, and mail does not take it.
+const BYTES: usize = 8 << 20;
 /// Pairs of one statement that it shows, those that differ most.
 const PAIRS: usize = 30;
 /// Renderings up to which the alignment table is shown.
@@ -69,6 +69,7 @@ differs</label></p>
 /// The page on its way out.
 pub struct Page<W: Write> {
     out: W,
+    bytes: usize,
     /// Statements with more than one rendering: shown, and left out.
     shown: usize,
     left: usize,
@@ -81,7 +82,7 @@ impl<W: Write> Page<W> {
     /// Whatever `out` fails with, here and below.
     pub fn new(mut out: W) -> io::Result<Self> {
         out.write_all(HEAD.as_bytes())?;
-        Ok(Page { out, shown: 0, left: 0 })
+        Ok(Page { out, bytes: HEAD.len(), shown: 0, left: 0 })
     }
 
     /// Adds a statement; one with a single rendering has nothing to show.
@@ -92,12 +93,15 @@ impl<W: Write> Page<W> {
         if comparison.pairs.is_empty() {
             return Ok(());
         }
-        if self.shown == STATEMENTS {
+        if self.bytes > BYTES {
             self.left += 1;
             return Ok(());
         }
         self.shown += 1;
-        statement(&mut self.out, comparison)
+        let mut shown = Vec::new();
+        statement(&mut shown, comparison)?;
+        self.bytes += shown.len();
+        self.out.write_all(&shown)
     }
 
     /// Ends the page.

@@ -48,6 +48,9 @@ struct Search<'a> {
     /// The weight of each hot term of the node at hand.
     hot: Vec<f32>,
     open: Vec<u32>,
+    /// Those of the open nodes that share enough, with what `cold` says of them, and their weights.
+    met: Vec<(u32, f32)>,
+    totals: Vec<f32>,
     /// Who holds each pair of hot terms of the node at hand, by their places: looked up all at once, so that no look-up waits
     /// for another.
     lists: Vec<(&'a [u32], u8, u8)>,
@@ -57,7 +60,8 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(corpus: &'a Corpus, postings: &'a Postings) -> Self {
         let (cold, hot) = (vec![0.0; corpus.len()], vec![0.0; corpus.hot_weights().len()]);
-        Search { corpus, postings, cold, hot, open: Vec::new(), lists: Vec::new(), found: Vec::new() }
+        let (open, met, totals) = (Vec::new(), Vec::new(), Vec::new());
+        Search { corpus, postings, cold, hot, open, met, totals, lists: Vec::new(), found: Vec::new() }
     }
 
     fn run(&mut self, node: u32) -> Vec<Edge> {
@@ -142,14 +146,20 @@ impl<'a> Search<'a> {
         let weights = corpus.hot_weights();
         corpus.hot(node).for_each(|term| self.hot[term as usize] = weights[term as usize]);
         let mut least = 0.0f32;
+        self.met.clear();
         for other in self.open.drain(..) {
             let cold = std::mem::take(&mut self.cold[other as usize]);
-            if cold < ENOUGH {
-                continue;
+            if cold >= ENOUGH {
+                self.met.push((other, cold));
             }
+        }
+        // All are fetched before the first is scored, so that none waits for another.
+        self.totals.clear();
+        self.totals.extend(self.met.iter().map(|&(other, _)| corpus.total(other)));
+        for (&(other, cold), &large) in self.met.iter().zip(&self.totals) {
             let floor = if cold > RARE { FLOOR } else { HOT_FLOOR };
             let shared = cold + corpus.hot(other).map(|term| self.hot[term as usize]).sum::<f32>();
-            let score = compare::score(shared, total, corpus.total(other));
+            let score = compare::score(shared, total, large);
             if score >= floor.max(least) {
                 self.found.push(Edge { a: node, b: other, score });
                 if self.found.len() >= KEEP + KEEP / 2 {

@@ -50,33 +50,26 @@ const STEEP: f32 = 0.6;
 /// The mean score that two groups need to become one of `size` nodes. Sentences of one mould (genealogies, lists,
 /// reports of results) are alike in the middle scores and many; renderings of one statement are seldom so many
 /// without being closer, as light edits are one node already.
-fn needed(threshold: f32, size: u32) -> f32 {
+pub fn needed(threshold: f32, size: u32) -> f32 {
     threshold * (1.0 + STEEP * (size as f32 / USUAL).max(1.0).ln())
 }
 
 /// Groups `n` nodes: the two groups with the highest mean score over all cross pairs (a missing link counts 0) merge
-/// first, until no mean reaches what is [`needed`]. Groups that `differ` do not merge; it is asked about those that have
-/// `least` nodes each. Returns each node's group, named by one of its nodes.
-pub fn cluster(
-    n: usize,
-    edges: &[Edge],
-    threshold: f32,
-    least: usize,
-    differ: impl FnMut(&[u32], &[u32]) -> bool,
-) -> Vec<u32> {
-    merged(edges, threshold, vec![0; n], least, differ)
+/// first, until no mean reaches what is [`needed`]. Groups that `differ` do not merge. Returns each node's group, named by
+/// one of its nodes.
+pub fn cluster(n: usize, edges: &[Edge], threshold: f32, differ: impl FnMut(&[u32], &[u32]) -> bool) -> Vec<u32> {
+    merged(edges, threshold, vec![0; n], differ)
 }
 
 /// The same for nodes that hold marks: nodes with a mark in common stay apart.
 pub fn cluster_apart(edges: &[Edge], threshold: f32, marks: Vec<u128>) -> Vec<u32> {
-    merged(edges, threshold, marks, usize::MAX, |_, _| false)
+    merged(edges, threshold, marks, |_, _| false)
 }
 
 fn merged(
     edges: &[Edge],
     threshold: f32,
     marks: Vec<u128>,
-    least: usize,
     mut differ: impl FnMut(&[u32], &[u32]) -> bool,
 ) -> Vec<u32> {
     let n = marks.len();
@@ -88,8 +81,7 @@ fn merged(
         .collect();
     while let Some(merge) = heap.pop() {
         let Merge { a, b, .. } = merge;
-        let asked = |forest: &Forest| [a, b].iter().all(|&root| forest.size[root as usize] as usize >= least);
-        if forest.is_current(&merge) && !(asked(&forest) && differ(&forest.members(a), &forest.members(b))) {
+        if forest.is_current(&merge) && !differ(&forest.members(a), &forest.members(b)) {
             forest.merge(a, b);
             heap.extend(forest.merges(a, threshold));
         }
@@ -232,7 +224,7 @@ mod tests {
     fn groups_that_differ_stay_apart() {
         let edges: Vec<Edge> = (0..6).flat_map(|x| (x + 1..6).map(move |y| edge(x, y, 0.9))).collect();
         let odd = |nodes: &[u32]| nodes.iter().all(|node| node % 2 == 1);
-        let group = cluster(6, &edges, 0.3, 1, |a, b| odd(a) != odd(b));
+        let group = cluster(6, &edges, 0.3, |a, b| odd(a) != odd(b));
         assert!((0..6).all(|at| group[at] == group[at % 2]) && group[0] != group[1], "{group:?}");
     }
 

@@ -10,6 +10,11 @@ const CONTAINED: f32 = 0.1;
 /// Learned strengths understate: they are estimated with smoothing.
 const GAIN: f32 = 2.0;
 
+/// What an equivalent of this `strength`, 0 to 1, counts for the word itself.
+pub fn gain(strength: f32) -> f32 {
+    (strength * GAIN).min(1.0)
+}
+
 /// The score of two nodes of weights `small` and `large` that share `overlap`: 0 to 1.
 ///
 /// The weighted Jaccard index, moved a little towards containment.
@@ -78,7 +83,7 @@ pub fn overlap(corpus: &Corpus, equivalents: &Equivalents, a: u32, b: u32, resid
             .max_by(|p, q| p.0.total_cmp(&q.0).then(q.1.cmp(&p.1)));
         if let Some((strength, at)) = best {
             let y = residue.right.remove(at);
-            sum += (strength * GAIN).min(1.0) * (weight(x) * weight(y)).sqrt();
+            sum += gain(strength) * (weight(x) * weight(y)).sqrt();
         }
     }
     sum

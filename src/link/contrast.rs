@@ -1,7 +1,5 @@
 //! Two groups of one mould: alike, but two statements.
 //!
-//! Where outlets print a statement once, groups of which several outlets have both are two.
-//!
 //! A translator may choose another word anywhere. That nearly all of several renderings have words that none of several
 //! others has, and the other way round, though nothing says that these words stand for each other, is no choice: the
 //! statements are two ("all the days of Seth were ...", "all the days of Enos were ...").
@@ -15,24 +13,6 @@ const LEAST: usize = 3;
 const MOST: f32 = 0.75;
 /// So much must the words tell that are each group's own: about as a name that is in one of a thousand renderings.
 const TOLD: f32 = 4.0;
-
-/// So many outlets have both of two statements, ...
-pub const SHARED: usize = 2;
-/// ... and at least as many as this share of the nodes of the smaller group.
-const PART: f32 = 0.3;
-
-/// Whether outlets that print a statement once have both of two groups. `outlets` is empty where they do not.
-pub fn share_outlets(outlets: &[Option<u64>], a: &[u32], b: &[u32]) -> bool {
-    let of = |group: &[u32]| -> Vec<u64> {
-        let mut names: Vec<u64> = group.iter().filter_map(|&node| *outlets.get(node as usize)?).collect();
-        names.sort_unstable();
-        names.dedup();
-        names
-    };
-    let (one, other) = (of(a), of(b));
-    let both = one.iter().filter(|name| other.binary_search(name).is_ok()).count();
-    both >= SHARED && both as f32 >= PART * a.len().min(b.len()) as f32
-}
 
 /// Whether two groups of nodes, at least [`LEAST`] each, are different statements by what each has for its own.
 pub fn differ(corpus: &Corpus, equivalents: &Equivalents, a: &[u32], b: &[u32]) -> bool {
@@ -65,14 +45,6 @@ fn own(held: &[(u32, usize)], size: usize, other: &[(u32, usize)]) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn outlets_that_print_both_part_two_groups() {
-        let outlets = [Some(1), Some(2), Some(3), Some(1), Some(2), Some(4), None];
-        assert!(share_outlets(&outlets, &[0, 1, 2], &[3, 4, 5]));
-        assert!(!share_outlets(&outlets, &[0, 2], &[3, 5, 6]), "one outlet may print a part again");
-        assert!(!share_outlets(&[], &[0, 1, 2], &[3, 4, 5]), "nobody says that they print it once");
-    }
 
     #[test]
     fn names_part_two_groups_of_one_mould() {

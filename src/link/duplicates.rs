@@ -11,9 +11,7 @@ use crate::model::fingerprint;
 pub struct Node {
     /// Sorted distinct keys.
     pub keys: Vec<u64>,
-    /// The outlet's fingerprint, where there is exactly one and it is known.
-    pub outlet: Option<u64>,
-    /// Likewise the article's.
+    /// The article's fingerprint, where there is exactly one and it is known.
     pub source: Option<u64>,
     /// The entry that stands for the node: the longest, ties by content.
     pub entry: u32,
@@ -32,20 +30,20 @@ pub fn collapse(entries: &[Entry<'_>], options: &LinkOptions) -> (Vec<Node>, Vec
     let speaker = |node: &Node| entries.get(node.entry as usize).and_then(|entry| entry.speaker);
     let stands = near::stand_ins(&nodes, |a, b| a.day == b.day && speaker(a) == speaker(b));
     let mut place = vec![0; nodes.len()];
-    let mut printed: Vec<[Option<u64>; 2]> = Vec::new();
+    let mut sources: Vec<Option<u64>> = Vec::new();
     for (at, (&head, node)) in stands.iter().zip(&nodes).enumerate() {
         if head as usize == at {
-            place[at] = printed.len() as u32;
-            printed.push([node.outlet, node.source]);
+            place[at] = sources.len() as u32;
+            sources.push(node.source);
         }
     }
     for (&head, node) in stands.iter().zip(&nodes) {
-        let [outlet, source] = &mut printed[place[head as usize] as usize];
-        (*outlet, *source) = (common(*outlet, node.outlet), common(*source, node.source));
+        let source = &mut sources[place[head as usize] as usize];
+        *source = common(*source, node.source);
     }
     let of = of.into_iter().map(|node| place[stands[node as usize] as usize]).collect();
     let heads = nodes.into_iter().zip(&stands).zip(0..).filter(|((_, head), at)| **head == *at);
-    (heads.zip(printed).map(|(((node, _), _), [outlet, source])| Node { outlet, source, ..node }).collect(), of)
+    (heads.zip(sources).map(|(((node, _), _), source)| Node { source, ..node }).collect(), of)
 }
 
 /// The value that both have.
@@ -74,7 +72,6 @@ fn reprints(entries: &[Entry<'_>], options: &LinkOptions) -> (Vec<Node>, Vec<u32
         }
         match nodes.last_mut() {
             Some(last) if same => {
-                last.outlet = common(last.outlet, node.outlet);
                 last.source = common(last.source, node.source);
             }
             _ => nodes.push(node),
@@ -93,8 +90,7 @@ fn node(entry: &Entry<'_>, at: u32, options: &LinkOptions) -> Node {
     if keys.is_empty() {
         bytes.extend_from_slice(entry.text.as_bytes());
     }
-    let named = |name: &str| Some(name).filter(|name| !name.is_empty()).map(|name| fingerprint(name.as_bytes()));
-    let (outlet, source) = (named(entry.outlet), named(entry.source));
+    let source = Some(entry.source).filter(|name| !name.is_empty()).map(|name| fingerprint(name.as_bytes()));
     let day = options.within_days.and_then(|_| entry.day());
-    Node { identity: fingerprint(&bytes), keys, outlet, source, entry: at, day }
+    Node { identity: fingerprint(&bytes), keys, source, entry: at, day }
 }

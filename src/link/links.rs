@@ -1,11 +1,11 @@
 //! The engine: entries to scored pairs, and pairs to groups at any threshold.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::across::{self, Across};
+use super::adopt::{Known, adopt};
 use super::calibrate;
 use super::candidates::{FLOOR, candidates};
 use super::cluster::{Edge, cluster};
@@ -16,6 +16,7 @@ use super::entry::{Entry, different_speakers, same_speaker};
 use super::equivalents::Equivalents;
 use super::index::{Corpus, Postings};
 use super::keys::keys_of;
+use super::outlets::{Outlets, REPRINT};
 use super::{LinkOptions, parts};
 use crate::lang::concepts::Concepts;
 
@@ -23,11 +24,6 @@ use crate::lang::concepts::Concepts;
 const SURE: f32 = 0.35;
 /// At most so many of them.
 const LESSONS: usize = 400_000;
-/// What remains of the score of two texts of one outlet: it prints a statement once.
-const SAME_OUTLET: f32 = 0.2;
-/// Unless they are nearly the same text.
-const REPRINT: f32 = 0.8;
-
 /// A run of so many different words of another text is not there by chance.
 const RUN: usize = 3;
 
@@ -57,8 +53,8 @@ pub struct Links {
     corpus: Corpus,
     edges: Vec<Edge>,
     equivalents: Equivalents,
-    /// The outlet of each node, where outlets print a statement once; else none.
-    outlets: Vec<Option<u64>>,
+    /// Who has printed each node, where outlets print a statement once; else nobody.
+    outlets: Outlets,
     across: Option<Across>,
     /// The threshold found from the scores, and the one that holds.
     found: f32,
@@ -102,7 +98,8 @@ impl Links {
                 *slot = new;
             }
         }
-        let of = of.iter().filter_map(|&old| place.get(old as usize).copied()).collect();
+        let of: Vec<u32> = of.iter().filter_map(|&old| place.get(old as usize).copied()).collect();
+        let outlets = Outlets::new(entries, &of, corpus.len());
         let postings = Postings::new(&corpus);
         let mut edges = Vec::new();
         let (all, content) = (corpus.len() as u32, corpus.fingerprint());
@@ -114,9 +111,8 @@ impl Links {
         }
         drop(postings);
         edges.retain(|edge| !facts.forbid(edge.a, edge.b));
-        let same_outlet = facts.same_outlet_factor(&edges);
-        let mut lessons: Vec<Edge> =
-            edges.iter().filter(|e| e.score >= SURE && !facts.same_outlet(e)).copied().collect();
+        let same_outlet = outlets.factor(&edges);
+        let mut lessons: Vec<Edge> = edges.iter().filter(|e| e.score >= SURE && !outlets.same(e)).copied().collect();
         if lessons.len() > LESSONS {
             let step = lessons.len().div_ceil(LESSONS);
             lessons = lessons.into_iter().step_by(step).collect();
@@ -125,7 +121,7 @@ impl Links {
         edges.par_iter_mut().for_each_init(Residue::default, |residue, edge| {
             let overlap = compare::overlap(&corpus, &equivalents, edge.a, edge.b, residue);
             edge.score = compare::score(overlap, corpus.total(edge.a), corpus.total(edge.b));
-            if edge.score < REPRINT && facts.same_outlet(edge) {
+            if edge.score < REPRINT && outlets.same(edge) {
                 edge.score *= same_outlet;
             }
         });
@@ -133,7 +129,7 @@ impl Links {
         let found = calibrate::threshold(edges.iter().map(|edge| edge.score));
         drop_weak(&mut edges, &corpus, &facts);
         let threshold = options.threshold.unwrap_or(found);
-        let outlets = if same_outlet < 1.0 { facts.outlets.clone() } else { Vec::new() };
+        let outlets = if same_outlet < 1.0 { outlets } else { Outlets::default() };
         let mut links = Links { of, corpus, edges, equivalents, outlets, across: None, found, threshold };
         if let Some(concepts) = &options.concepts {
             links.join_languages(&facts, concepts);
@@ -205,10 +201,11 @@ impl Links {
     /// The group of each node, named by one of its nodes, before languages are joined.
     fn groups_of_languages(&self, threshold: f32) -> Vec<u32> {
         let differ = |a: &[u32], b: &[u32]| {
-            contrast::share_outlets(&self.outlets, a, b) || contrast::differ(&self.corpus, &self.equivalents, a, b)
+            self.outlets.have_both(a, b) || contrast::differ(&self.corpus, &self.equivalents, a, b)
         };
-        let mut group = cluster(self.corpus.len(), &self.edges, threshold, contrast::SHARED, differ);
-        parts::adopt(&self.corpus, &self.edges, threshold, &mut group);
+        let mut group = cluster(self.corpus.len(), &self.edges, threshold, differ);
+        let known = Known { corpus: &self.corpus, equivalents: &self.equivalents, outlets: &self.outlets };
+        adopt(&known, &self.edges, threshold, &mut group, differ);
         group
     }
 
@@ -257,7 +254,6 @@ struct Facts<'a> {
     texts: Vec<&'a str>,
     sources: Vec<Option<u64>>,
     langs: Vec<Option<&'a str>>,
-    outlets: Vec<Option<u64>>,
     speakers: Vec<&'a str>,
     days: Vec<Option<i32>>,
     within: i32,
@@ -271,7 +267,6 @@ impl<'a> Facts<'a> {
         Facts {
             texts: ordered().map(|node| entry(node).map_or("", |entry| entry.text)).collect(),
             langs: ordered().map(|node| entry(node).and_then(|entry| entry.lang)).collect(),
-            outlets: ordered().map(|node| node.outlet).collect(),
             sources: ordered().map(|node| node.source).collect(),
             speakers: ordered().map(speaker).collect(),
             days: ordered().map(|node| node.day).collect(),
@@ -297,29 +292,9 @@ impl<'a> Facts<'a> {
         source.is_some() && source == self.sources[edge.b as usize]
     }
 
-    fn same_outlet(&self, edge: &Edge) -> bool {
-        let outlet = self.outlets[edge.a as usize];
-        outlet.is_some() && outlet == self.outlets[edge.b as usize]
-    }
-
     fn forbid(&self, a: u32, b: u32) -> bool {
         let (a, b) = (a as usize, b as usize);
         let apart = self.days[a].zip(self.days[b]).is_some_and(|(x, y)| (x - y).abs() > self.within);
         apart || (self.speakers[a] != self.speakers[b] && different_speakers(self.speakers[a], self.speakers[b]))
-    }
-
-    /// What to multiply the score of a pair of one outlet with: [`SAME_OUTLET`] where sure pairs are of one outlet
-    /// clearly more seldom than chance would have it, else 1 (outlets say nothing, as when all rows name one).
-    fn same_outlet_factor(&self, edges: &[Edge]) -> f32 {
-        let mut counts: BTreeMap<u64, f64> = BTreeMap::new();
-        for &outlet in self.outlets.iter().flatten() {
-            *counts.entry(outlet).or_default() += 1.0;
-        }
-        let n: f64 = counts.values().sum();
-        let by_chance = counts.values().map(|count| (count / n.max(1.0)).powi(2)).sum::<f64>();
-        let sure: Vec<&Edge> = edges.iter().filter(|edge| (0.5..REPRINT).contains(&edge.score)).collect();
-        let seen = sure.iter().filter(|edge| self.same_outlet(edge)).count() as f64;
-        let expected = by_chance * sure.len() as f64;
-        if sure.len() >= 50 && expected >= 3.0 && seen < expected * 0.7 { SAME_OUTLET } else { 1.0 }
     }
 }

@@ -6,14 +6,15 @@
 //! 4. `candidates`: pairs that share rare keys, scored by the weight of what they share (`compare`).
 //! 5. `equivalents`: which words stand for each other, learned from the surest pairs; all pairs scored again.
 //! 6. [`calibrate`]: the score from which a pair counts as linked.
-//! 7. `cluster`: groups by average linkage, but not of two statements of one mould (`contrast`); who is left alone joins the
-//!    group closest to it (`parts`).
+//! 7. `cluster`: groups by average linkage, but not of two statements of one mould (`contrast`), or that the same outlets
+//!    have both printed (`outlets`); small groups join the one that they belong to (`adopt`).
 //!
 //! Nothing depends on the order of the input or on the number of threads: nodes are put in an order of their content
 //! first, and every later step works on that order. Texts are borrowed; what is held of them is integers.
 
 #[doc(hidden)]
 pub mod across;
+mod adopt;
 pub mod calibrate;
 mod candidates;
 mod cluster;
@@ -26,7 +27,9 @@ mod explain;
 mod index;
 mod keys;
 mod links;
+mod lists;
 mod near;
+mod outlets;
 mod parts;
 
 pub use cluster::Edge;

@@ -127,7 +127,7 @@ mod tests {
         let mut keys = keys::keys_of(text);
         keys.sort_unstable();
         keys.dedup();
-        Node { keys, outlet: None, source: None, entry: 0, day: None, identity: 0 }
+        Node { keys, source: None, entry: 0, day: None, identity: 0 }
     }
 
     /// `WORDS` with one word or another replaced.

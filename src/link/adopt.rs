@@ -1,0 +1,228 @@
+//! Groups that are left small, and the group that they belong to.
+//!
+//! Average linkage asks for likeness to most of a group. A fragment, or two of them, or an old spelling, is like some texts of its
+//! statement and unlike the others. Whether it belongs there is told by how like it is to the texts closest to it, by what all
+//! texts of the group have of its words together, and by how far behind the next group is in both.
+
+use rayon::prelude::*;
+
+use super::cluster::{Edge, needed};
+use super::compare;
+use super::equivalents::Equivalents;
+use super::index::Corpus;
+use super::lists::Lists;
+use super::outlets::{Outlets, common};
+use super::parts;
+
+/// Groups of more nodes are left as they are.
+const SMALL: usize = 6;
+/// So many groups, the closest, are looked at.
+const LOOKED_AT: usize = 4;
+/// What counts of the lead over the next group in likeness, ...
+const LEAD: f32 = 0.15;
+/// ... and in the share of the words covered.
+const COVERED: f32 = 0.2;
+/// So much more than the threshold is needed, ...
+const MORE: f32 = 0.03;
+/// ... and for each e-fold of the small group's size: the larger, the less likely it is that it was left by mistake.
+const SIZE: f32 = 0.125;
+/// Likeness itself is at least this share of the threshold.
+const LEAST: f32 = 0.8;
+/// A fragment need not reach the threshold where its likeness is so many times that to any other group.
+const ALONE: f32 = 1.3;
+
+/// What is known of the nodes.
+pub struct Known<'a> {
+    pub corpus: &'a Corpus,
+    pub equivalents: &'a Equivalents,
+    /// Who has printed each node, where outlets print a statement once; else nobody.
+    pub outlets: &'a Outlets,
+}
+
+/// Lets each small group join the one that it belongs to, unless they `differ` or one outlet has both. Two that are one node
+/// each become a group only where one is a fragment of the other.
+pub fn adopt(
+    known: &Known<'_>,
+    edges: &[Edge],
+    threshold: f32,
+    group: &mut [u32],
+    differ: impl Fn(&[u32], &[u32]) -> bool + Sync,
+) {
+    let n = group.len();
+    let both = || edges.iter().flat_map(|edge| [(edge.a, (edge.b, edge.score)), (edge.b, (edge.a, edge.score))]);
+    let search = Search {
+        known,
+        threshold,
+        group,
+        members: Lists::new(n, || group.iter().copied().zip(0..)),
+        near: Lists::new(n, both),
+        printed: known.outlets.of_groups(group),
+        differ,
+    };
+    let hosts: Vec<Option<u32>> = (0..n as u32).into_par_iter().map(|name| search.host(name)).collect();
+    // A host that joins another group itself carries along who joined it.
+    let last = |name: &u32| std::iter::successors(Some(*name), |&name| hosts[name as usize]).last();
+    group.iter_mut().for_each(|name| *name = last(name).unwrap_or(*name));
+}
+
+struct Search<'a, F> {
+    known: &'a Known<'a>,
+    threshold: f32,
+    group: &'a [u32],
+    /// The nodes of each group.
+    members: Lists<u32>,
+    /// The pairs of each node.
+    near: Lists<(u32, f32)>,
+    /// The outlets of each group.
+    printed: Outlets,
+    differ: F,
+}
+
+/// Another group.
+struct Host {
+    name: u32,
+    /// The mean over the nodes of the small group of the best score with one of its nodes.
+    likeness: f32,
+}
+
+impl<F: Fn(&[u32], &[u32]) -> bool + Sync> Search<'_, F> {
+    /// The group that group `name` joins.
+    fn host(&self, name: u32) -> Option<u32> {
+        let nodes = self.members.of(name);
+        if nodes.is_empty() || nodes.len() > SMALL {
+            return None;
+        }
+        let hosts = self.closest(name, nodes);
+        let (first, next) = (hosts.first()?, hosts.get(1).map_or(0.0, |host| host.likeness));
+        let size = self.members.of(first.name).len();
+        let larger = size > 1 && (size, first.name) > (nodes.len(), name);
+        let joins = larger && self.belongs(nodes, &hosts, next) || self.is_fragment(nodes, first, next);
+        (joins && !(self.differ)(nodes, self.members.of(first.name))).then_some(first.name)
+    }
+
+    /// The other groups closest to the nodes of `name`, best first, but for those that have an outlet in common with it.
+    fn closest(&self, name: u32, nodes: &[u32]) -> Vec<Host> {
+        // Group, node and score, the best of each node first.
+        let mut found: Vec<(u32, u32, f32)> = Vec::new();
+        for &node in nodes {
+            found.extend(self.near.of(node).iter().map(|&(other, score)| (self.group[other as usize], node, score)));
+        }
+        found.sort_unstable_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)));
+        found.dedup_by_key(|entry| (entry.0, entry.1));
+        let likeness = |run: &[(u32, u32, f32)]| run.iter().map(|entry| entry.2).sum::<f32>() / nodes.len() as f32;
+        let mut hosts: Vec<Host> = found
+            .chunk_by(|x, y| x.0 == y.0)
+            .filter(|run| run[0].0 != name && common(self.printed.of(name), self.printed.of(run[0].0)) == 0)
+            .map(|run| Host { name: run[0].0, likeness: likeness(run) })
+            .collect();
+        hosts.sort_unstable_by(|x, y| y.likeness.total_cmp(&x.likeness).then(x.name.cmp(&y.name)));
+        hosts.truncate(LOOKED_AT);
+        hosts
+    }
+
+    /// Whether `nodes` belong to the first of `hosts`.
+    fn belongs(&self, nodes: &[u32], hosts: &[Host], next: f32) -> bool {
+        let Some(first) = hosts.first() else { return false };
+        let size = (nodes.len() + self.members.of(first.name).len()) as u32;
+        let need = needed(self.threshold, size) + MORE + SIZE * (nodes.len() as f32).ln();
+        let have = first.likeness + LEAD * (first.likeness - next);
+        if first.likeness < LEAST * self.threshold || have + COVERED < need {
+            return false;
+        }
+        let mut shares = hosts.iter().map(|host| self.covered(nodes, host.name));
+        let own = shares.next().unwrap_or_default();
+        have + COVERED * (own - shares.fold(0.0, f32::max)) >= need
+    }
+
+    /// The share of the weight of `nodes`, in the mean, that the nodes of `host` have together.
+    fn covered(&self, nodes: &[u32], host: u32) -> f32 {
+        let Known { corpus, equivalents, .. } = self.known;
+        let mut said: Vec<u32> = self.members.of(host).iter().flat_map(|&node| corpus.terms(node)).copied().collect();
+        said.sort_unstable();
+        said.dedup();
+        let holds = |term: u32| said.binary_search(&term).is_ok();
+        let answer = |&term: &u32| {
+            let answered = || equivalents.of(term).iter().filter(|other| holds(other.0));
+            let share =
+                if holds(term) { 1.0 } else { answered().map(|other| compare::gain(other.1)).fold(0.0, f32::max) };
+            share * corpus.weights[term as usize]
+        };
+        let share = |&node: &u32| corpus.terms(node).iter().map(answer).sum::<f32>() / corpus.total(node);
+        nodes.iter().map(share).sum::<f32>() / nodes.len() as f32
+    }
+
+    /// Whether the only one of `nodes` is a fragment of the node closest to it, a heavier one in `host`.
+    fn is_fragment(&self, nodes: &[u32], host: &Host, next: f32) -> bool {
+        let &[node] = nodes else { return false };
+        let of_host = self.near.of(node).iter().filter(|near| self.group[near.0 as usize] == host.name);
+        let closest = of_host.max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
+        host.likeness >= next * ALONE
+            && closest.is_some_and(|near| parts::is_fragment(self.known.corpus, node, near.0, self.threshold))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edge(a: u32, b: u32, score: f32) -> Edge {
+        Edge { a, b, score }
+    }
+
+    /// What [`adopt`] makes of nodes 0 to 5, the lightest first, of which 2 and 3 are one group: 0 is in none of the
+    /// others, 1 is a fragment of 5.
+    fn adopted(edges: &[Edge], threshold: f32, outlets: &Outlets) -> Vec<u32> {
+        let lists: [&[u64]; 6] =
+            [&[7], &[15, 23], &[31, 39, 47], &[31, 39, 47, 55], &[63, 71, 79, 87, 95], &[15, 23, 103, 111, 119, 127]];
+        let corpus = Corpus::new(&lists).0;
+        let equivalents = Equivalents::learn(&corpus, &[]);
+        let mut group = vec![0, 1, 2, 2, 4, 5];
+        adopt(&Known { corpus: &corpus, equivalents: &equivalents, outlets }, edges, threshold, &mut group, |_, _| {
+            false
+        });
+        group
+    }
+
+    #[test]
+    fn a_lone_node_joins_a_group_that_is_clearly_closest() {
+        let adopted = |edges: &[Edge]| adopted(edges, 0.3, &Outlets::default());
+        assert_eq!(adopted(&[edge(0, 3, 0.4), edge(0, 2, 0.3), edge(0, 4, 0.3)]), [2, 1, 2, 2, 4, 5]);
+        assert_eq!(adopted(&[edge(0, 3, 0.36), edge(0, 4, 0.35)]), [2, 1, 2, 2, 4, 5]);
+        assert_eq!(adopted(&[edge(0, 3, 0.32), edge(0, 4, 0.31)]), [0, 1, 2, 2, 4, 5], "not close enough for that");
+        assert_eq!(adopted(&[edge(0, 3, 0.32)]), [2, 1, 2, 2, 4, 5], "no other comes near");
+    }
+
+    #[test]
+    fn what_a_group_says_together_counts() {
+        let adopted = |edges: &[Edge]| adopted(edges, 0.3, &Outlets::default());
+        assert_eq!(adopted(&[edge(1, 5, 0.26)]), [0, 5, 2, 2, 4, 5]);
+        assert_eq!(adopted(&[edge(1, 4, 0.26)]), [0, 1, 2, 2, 4, 5], "4 has none of its words");
+    }
+
+    #[test]
+    fn an_outlet_prints_a_statement_once() {
+        let entries = ["a", "", "b", "a", "", ""].map(|outlet| super::super::Entry { outlet, ..Default::default() });
+        let outlets = Outlets::new(&entries, &[0, 1, 2, 3, 4, 5], 6);
+        assert_eq!(adopted(&[edge(0, 2, 0.6)], 0.3, &outlets), [0, 1, 2, 2, 4, 5]);
+    }
+
+    #[test]
+    fn the_threshold_holds() {
+        let adopted = |threshold| adopted(&[edge(0, 3, 0.4)], threshold, &Outlets::default());
+        assert_eq!(adopted(0.42), [2, 1, 2, 2, 4, 5]);
+        assert_eq!(adopted(0.44), [0, 1, 2, 2, 4, 5]);
+    }
+
+    #[test]
+    fn a_fragment_joins_below_the_threshold_where_no_other_comes_near() {
+        let adopted = |edges: &[Edge]| adopted(edges, 0.4, &Outlets::default());
+        assert_eq!(adopted(&[edge(1, 5, 0.2)]), [0, 5, 2, 2, 4, 5]);
+        assert_eq!(adopted(&[edge(1, 5, 0.2), edge(1, 4, 0.18)]), [0, 1, 2, 2, 4, 5]);
+    }
+
+    #[test]
+    fn a_host_carries_its_fragment_along() {
+        let adopted = |edges: &[Edge]| adopted(edges, 0.3, &Outlets::default());
+        assert_eq!(adopted(&[edge(1, 5, 0.2), edge(3, 5, 0.5), edge(2, 5, 0.5)]), [0, 2, 2, 2, 4, 2]);
+    }
+}

@@ -11,25 +11,26 @@ use super::compare;
 use super::equivalents::Equivalents;
 use super::index::Corpus;
 use super::lists::Lists;
-use super::outlets::{Outlets, common};
+use super::outlets::{Outlets, many_in_both};
 use super::parts;
 
 /// Groups of more nodes are left as they are.
 const SMALL: usize = 6;
 /// So many groups, the closest, are looked at.
 const LOOKED_AT: usize = 4;
-/// What counts of the lead over the next group in likeness, ...
+// A group belongs to the closest where likeness + LEAD * (likeness - the next group's) + COVERED * (share covered - the best of the
+// others) reaches what its size needs + MORE + SIZE * ln(nodes of the small group).
 const LEAD: f32 = 0.15;
-/// ... and in the share of the words covered.
 const COVERED: f32 = 0.2;
-/// So much more than the threshold is needed, ...
 const MORE: f32 = 0.03;
-/// ... and for each e-fold of the small group's size: the larger, the less likely it is that it was left by mistake.
+/// The larger a group, the less likely it is that it was left by mistake.
 const SIZE: f32 = 0.125;
 /// Likeness itself is at least this share of the threshold.
 const LEAST: f32 = 0.8;
 /// A fragment need not reach the threshold where its likeness is so many times that to any other group.
 const ALONE: f32 = 1.3;
+/// So many times all groups are looked at: one that joins another takes in nobody the same time.
+const ROUNDS: usize = 3;
 
 /// What is known of the nodes.
 pub struct Known<'a> {
@@ -50,19 +51,55 @@ pub fn adopt(
 ) {
     let n = group.len();
     let both = || edges.iter().flat_map(|edge| [(edge.a, (edge.b, edge.score)), (edge.b, (edge.a, edge.score))]);
-    let search = Search {
-        known,
-        threshold,
-        group,
-        members: Lists::new(n, || group.iter().copied().zip(0..)),
-        near: Lists::new(n, both),
-        printed: known.outlets.of_groups(group),
-        differ,
-    };
-    let hosts: Vec<Option<u32>> = (0..n as u32).into_par_iter().map(|name| search.host(name)).collect();
-    // A host that joins another group itself carries along who joined it.
-    let last = |name: &u32| std::iter::successors(Some(*name), |&name| hosts[name as usize]).last();
-    group.iter_mut().for_each(|name| *name = last(name).unwrap_or(*name));
+    let near = Lists::new(n, both);
+    for _ in 0..ROUNDS {
+        let members = Lists::new(n, || group.iter().copied().zip(0..));
+        let printed = known.outlets.of_groups(group);
+        let search =
+            Search { known, threshold, group, members: &members, near: &near, printed: &printed, differ: &differ };
+        let wishes: Vec<Option<Wish>> = (0..n as u32).into_par_iter().map(|name| search.wish(name)).collect();
+        let joined = granted(&wishes, &search);
+        if joined.is_empty() {
+            break;
+        }
+        for (name, host) in joined {
+            members.of(name).iter().for_each(|&node| group[node as usize] = host);
+        }
+    }
+}
+
+/// That a small group joins another.
+#[derive(Clone, Copy)]
+struct Wish {
+    name: u32,
+    host: u32,
+    /// What speaks for it, to be held against what is needed.
+    have: f32,
+}
+
+/// Which groups join which: what speaks most for joining a host comes first, and each is asked whether it may still join
+/// after those.
+fn granted<F>(wishes: &[Option<Wish>], search: &Search<'_, F>) -> Vec<(u32, u32)> {
+    let stays = |wish: &&Wish| wishes[wish.host as usize].is_none();
+    let mut open: Vec<Wish> = wishes.iter().flatten().filter(stays).copied().collect();
+    open.sort_unstable_by(|x, y| x.host.cmp(&y.host).then(y.have.total_cmp(&x.have)).then(x.name.cmp(&y.name)));
+    let mut joined = Vec::new();
+    for wishes in open.chunk_by(|x, y| x.host == y.host) {
+        let host = wishes[0].host;
+        let (mut size, mut outlets) = (search.members.of(host).len(), search.printed.of(host).to_vec());
+        for wish in wishes {
+            let nodes = search.members.of(wish.name).len();
+            let printed = search.printed.of(wish.name);
+            if wish.have >= search.need(nodes, size) && !many_in_both(printed, &outlets, 1) {
+                joined.push((wish.name, host));
+                size += nodes;
+                outlets.extend(printed);
+                outlets.sort_unstable();
+                outlets.dedup();
+            }
+        }
+    }
+    joined
 }
 
 struct Search<'a, F> {
@@ -70,12 +107,12 @@ struct Search<'a, F> {
     threshold: f32,
     group: &'a [u32],
     /// The nodes of each group.
-    members: Lists<u32>,
+    members: &'a Lists<u32>,
     /// The pairs of each node.
-    near: Lists<(u32, f32)>,
+    near: &'a Lists<(u32, f32)>,
     /// The outlets of each group.
-    printed: Outlets,
-    differ: F,
+    printed: &'a Outlets,
+    differ: &'a F,
 }
 
 /// Another group.
@@ -85,22 +122,36 @@ struct Host {
     likeness: f32,
 }
 
-impl<F: Fn(&[u32], &[u32]) -> bool + Sync> Search<'_, F> {
-    /// The group that group `name` joins.
-    fn host(&self, name: u32) -> Option<u32> {
+impl<F> Search<'_, F> {
+    /// What must speak for `nodes` nodes joining a group of `size`.
+    fn need(&self, nodes: usize, size: usize) -> f32 {
+        needed(self.threshold, (nodes + size) as u32) + MORE + SIZE * (nodes as f32).ln()
+    }
+}
+
+impl<F: Fn(&[u32], &[u32]) -> bool> Search<'_, F> {
+    /// The group that group `name` would join. It is larger, of two of one size it has the higher name, and of two nodes
+    /// the heavier one, which has the higher name as well: so wishes never go round.
+    fn wish(&self, name: u32) -> Option<Wish> {
         let nodes = self.members.of(name);
-        if nodes.is_empty() || nodes.len() > SMALL {
+        if !(1..=SMALL).contains(&nodes.len()) {
             return None;
         }
         let hosts = self.closest(name, nodes);
-        let (first, next) = (hosts.first()?, hosts.get(1).map_or(0.0, |host| host.likeness));
+        let first = hosts.first()?;
         let size = self.members.of(first.name).len();
-        let larger = size > 1 && (size, first.name) > (nodes.len(), name);
-        let joins = larger && self.belongs(nodes, &hosts, next) || self.is_fragment(nodes, first, next);
-        (joins && !(self.differ)(nodes, self.members.of(first.name))).then_some(first.name)
+        let have = if self.is_fragment(nodes, &hosts) {
+            f32::INFINITY
+        } else if size > 1 && (size, first.name) > (nodes.len(), name) && first.likeness >= LEAST * self.threshold {
+            self.speaks_for(nodes, &hosts)
+        } else {
+            return None;
+        };
+        let joins = have >= self.need(nodes.len(), size) && !(self.differ)(nodes, self.members.of(first.name));
+        joins.then_some(Wish { name, host: first.name, have })
     }
 
-    /// The other groups closest to the nodes of `name`, best first, but for those that have an outlet in common with it.
+    /// The other groups closest to the nodes of `name`, best first, but for those that an outlet has printed as well.
     fn closest(&self, name: u32, nodes: &[u32]) -> Vec<Host> {
         // Group, node and score, the best of each node first.
         let mut found: Vec<(u32, u32, f32)> = Vec::new();
@@ -109,29 +160,21 @@ impl<F: Fn(&[u32], &[u32]) -> bool + Sync> Search<'_, F> {
         }
         found.sort_unstable_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)));
         found.dedup_by_key(|entry| (entry.0, entry.1));
+        let may = |host: u32| host != name && !many_in_both(self.printed.of(name), self.printed.of(host), 1);
         let likeness = |run: &[(u32, u32, f32)]| run.iter().map(|entry| entry.2).sum::<f32>() / nodes.len() as f32;
-        let mut hosts: Vec<Host> = found
-            .chunk_by(|x, y| x.0 == y.0)
-            .filter(|run| run[0].0 != name && common(self.printed.of(name), self.printed.of(run[0].0)) == 0)
-            .map(|run| Host { name: run[0].0, likeness: likeness(run) })
-            .collect();
+        let runs = found.chunk_by(|x, y| x.0 == y.0).filter(|run| may(run[0].0));
+        let mut hosts: Vec<Host> = runs.map(|run| Host { name: run[0].0, likeness: likeness(run) }).collect();
         hosts.sort_unstable_by(|x, y| y.likeness.total_cmp(&x.likeness).then(x.name.cmp(&y.name)));
         hosts.truncate(LOOKED_AT);
         hosts
     }
 
-    /// Whether `nodes` belong to the first of `hosts`.
-    fn belongs(&self, nodes: &[u32], hosts: &[Host], next: f32) -> bool {
-        let Some(first) = hosts.first() else { return false };
-        let size = (nodes.len() + self.members.of(first.name).len()) as u32;
-        let need = needed(self.threshold, size) + MORE + SIZE * (nodes.len() as f32).ln();
-        let have = first.likeness + LEAD * (first.likeness - next);
-        if first.likeness < LEAST * self.threshold || have + COVERED < need {
-            return false;
-        }
-        let mut shares = hosts.iter().map(|host| self.covered(nodes, host.name));
-        let own = shares.next().unwrap_or_default();
-        have + COVERED * (own - shares.fold(0.0, f32::max)) >= need
+    /// How much speaks for `nodes` joining the first of `hosts`.
+    fn speaks_for(&self, nodes: &[u32], hosts: &[Host]) -> f32 {
+        let mut covered = hosts.iter().map(|host| self.covered(nodes, host.name));
+        let own = covered.next().unwrap_or_default();
+        let likeness = |at: usize| hosts.get(at).map_or(0.0, |host| host.likeness);
+        likeness(0) + LEAD * (likeness(0) - likeness(1)) + COVERED * (own - covered.fold(0.0, f32::max))
     }
 
     /// The share of the weight of `nodes`, in the mean, that the nodes of `host` have together.
@@ -151,13 +194,14 @@ impl<F: Fn(&[u32], &[u32]) -> bool + Sync> Search<'_, F> {
         nodes.iter().map(share).sum::<f32>() / nodes.len() as f32
     }
 
-    /// Whether the only one of `nodes` is a fragment of the node closest to it, a heavier one in `host`.
-    fn is_fragment(&self, nodes: &[u32], host: &Host, next: f32) -> bool {
-        let &[node] = nodes else { return false };
-        let of_host = self.near.of(node).iter().filter(|near| self.group[near.0 as usize] == host.name);
-        let closest = of_host.max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
-        host.likeness >= next * ALONE
-            && closest.is_some_and(|near| parts::is_fragment(self.known.corpus, node, near.0, self.threshold))
+    /// Whether the only one of `nodes` is a fragment of the node closest to it, a heavier one in the first of `hosts`, and no
+    /// other comes near.
+    fn is_fragment(&self, nodes: &[u32], hosts: &[Host]) -> bool {
+        let (&[node], Some(first)) = (nodes, hosts.first()) else { return false };
+        let of_first = self.near.of(node).iter().filter(|other| self.group[other.0 as usize] == first.name);
+        let closest = of_first.max_by(|x, y| x.1.total_cmp(&y.1).then(y.0.cmp(&x.0)));
+        first.likeness >= hosts.get(1).map_or(0.0, |next| next.likeness) * ALONE
+            && closest.is_some_and(|other| parts::is_fragment(self.known.corpus, node, other.0, self.threshold))
     }
 }
 

@@ -7,6 +7,8 @@ use super::index::Corpus;
 
 /// How much containment counts beside the share of the whole: a fragment shares all it has.
 const CONTAINED: f32 = 0.1;
+/// Two nodes that score this are nearly the same text.
+pub const REPRINT: f32 = 0.8;
 /// Learned strengths understate: they are estimated with smoothing.
 const GAIN: f32 = 2.0;
 

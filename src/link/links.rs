@@ -9,14 +9,14 @@ use super::adopt::{Known, adopt};
 use super::calibrate;
 use super::candidates::{FLOOR, candidates};
 use super::cluster::{Edge, cluster};
-use super::compare::{self, Residue};
+use super::compare::{self, REPRINT, Residue};
 use super::contrast;
 use super::duplicates::{Node, collapse};
 use super::entry::{Entry, different_speakers, same_speaker};
 use super::equivalents::Equivalents;
 use super::index::{Corpus, Postings};
 use super::keys::keys_of;
-use super::outlets::{Outlets, REPRINT};
+use super::outlets::Outlets;
 use super::{LinkOptions, parts};
 use crate::lang::concepts::Concepts;
 
@@ -24,6 +24,9 @@ use crate::lang::concepts::Concepts;
 const SURE: f32 = 0.35;
 /// At most so many of them.
 const LESSONS: usize = 400_000;
+/// What remains of the score of two texts that are two statements by who has printed both.
+const SAME_OUTLET: f32 = 0.2;
+
 /// A run of so many different words of another text is not there by chance.
 const RUN: usize = 3;
 
@@ -111,8 +114,8 @@ impl Links {
         }
         drop(postings);
         edges.retain(|edge| !facts.forbid(edge.a, edge.b));
-        let same_outlet = outlets.factor(&edges);
-        let mut lessons: Vec<Edge> = edges.iter().filter(|e| e.score >= SURE && !outlets.same(e)).copied().collect();
+        let outlets = outlets.if_once(&edges);
+        let mut lessons: Vec<Edge> = edges.iter().filter(|e| e.score >= SURE && !outlets.part(e)).copied().collect();
         if lessons.len() > LESSONS {
             let step = lessons.len().div_ceil(LESSONS);
             lessons = lessons.into_iter().step_by(step).collect();
@@ -121,15 +124,14 @@ impl Links {
         edges.par_iter_mut().for_each_init(Residue::default, |residue, edge| {
             let overlap = compare::overlap(&corpus, &equivalents, edge.a, edge.b, residue);
             edge.score = compare::score(overlap, corpus.total(edge.a), corpus.total(edge.b));
-            if edge.score < REPRINT && outlets.same(edge) {
-                edge.score *= same_outlet;
+            if edge.score < REPRINT && outlets.part(edge) {
+                edge.score *= SAME_OUTLET;
             }
         });
         edges.retain(|edge| edge.score >= FLOOR);
         let found = calibrate::threshold(edges.iter().map(|edge| edge.score));
         drop_weak(&mut edges, &corpus, &facts);
         let threshold = options.threshold.unwrap_or(found);
-        let outlets = if same_outlet < 1.0 { outlets } else { Outlets::default() };
         let mut links = Links { of, corpus, edges, equivalents, outlets, across: None, found, threshold };
         if let Some(concepts) = &options.concepts {
             links.join_languages(&facts, concepts);
@@ -200,10 +202,9 @@ impl Links {
 
     /// The group of each node, named by one of its nodes, before languages are joined.
     fn groups_of_languages(&self, threshold: f32) -> Vec<u32> {
-        let differ = |a: &[u32], b: &[u32]| {
-            self.outlets.have_both(a, b) || contrast::differ(&self.corpus, &self.equivalents, a, b)
-        };
-        let mut group = cluster(self.corpus.len(), &self.edges, threshold, differ);
+        let differ = |a: &[u32], b: &[u32]| contrast::differ(&self.corpus, &self.equivalents, a, b);
+        let apart = |a: &[u32], b: &[u32]| self.outlets.part_groups(a, b) || differ(a, b);
+        let mut group = cluster(self.corpus.len(), &self.edges, threshold, apart);
         let known = Known { corpus: &self.corpus, equivalents: &self.equivalents, outlets: &self.outlets };
         adopt(&known, &self.edges, threshold, &mut group, differ);
         group

@@ -22,7 +22,7 @@ const LOOKED_AT: usize = 4;
 // others) reaches what its size needs + MORE + SIZE * ln(nodes of the small group).
 const LEAD: f32 = 0.15;
 const COVERED: f32 = 0.2;
-const MORE: f32 = 0.03;
+const MORE: f32 = 0.02;
 /// The larger a group, the less likely it is that it was left by mistake.
 const SIZE: f32 = 0.125;
 /// Likeness itself is at least this share of the threshold.
@@ -137,7 +137,7 @@ impl<F: Fn(&[u32], &[u32]) -> bool> Search<'_, F> {
         if !(1..=SMALL).contains(&nodes.len()) {
             return None;
         }
-        let hosts = self.closest(name, nodes);
+        let hosts = self.closest(name, nodes)?;
         let first = hosts.first()?;
         let size = self.members.of(first.name).len();
         let have = if self.is_fragment(nodes, &hosts) {
@@ -151,8 +151,9 @@ impl<F: Fn(&[u32], &[u32]) -> bool> Search<'_, F> {
         joins.then_some(Wish { name, host: first.name, have })
     }
 
-    /// The other groups closest to the nodes of `name`, best first, but for those that an outlet has printed as well.
-    fn closest(&self, name: u32, nodes: &[u32]) -> Vec<Host> {
+    /// The groups closest to the nodes of `name`: that which it may join, then the others, best first. A group that one outlet
+    /// has printed as well is another statement, and that it comes near speaks against any.
+    fn closest(&self, name: u32, nodes: &[u32]) -> Option<Vec<Host>> {
         // Group, node and score, the best of each node first.
         let mut found: Vec<(u32, u32, f32)> = Vec::new();
         for &node in nodes {
@@ -160,13 +161,15 @@ impl<F: Fn(&[u32], &[u32]) -> bool> Search<'_, F> {
         }
         found.sort_unstable_by(|x, y| (x.0, x.1).cmp(&(y.0, y.1)).then(y.2.total_cmp(&x.2)));
         found.dedup_by_key(|entry| (entry.0, entry.1));
-        let may = |host: u32| host != name && !many_in_both(self.printed.of(name), self.printed.of(host), 1);
         let likeness = |run: &[(u32, u32, f32)]| run.iter().map(|entry| entry.2).sum::<f32>() / nodes.len() as f32;
-        let runs = found.chunk_by(|x, y| x.0 == y.0).filter(|run| may(run[0].0));
+        let runs = found.chunk_by(|x, y| x.0 == y.0).filter(|run| run[0].0 != name);
         let mut hosts: Vec<Host> = runs.map(|run| Host { name: run[0].0, likeness: likeness(run) }).collect();
         hosts.sort_unstable_by(|x, y| y.likeness.total_cmp(&x.likeness).then(x.name.cmp(&y.name)));
         hosts.truncate(LOOKED_AT);
-        hosts
+        let may = |host: &Host| !many_in_both(self.printed.of(name), self.printed.of(host.name), 1);
+        let first = hosts.iter().position(may)?;
+        hosts[..=first].rotate_right(1);
+        Some(hosts)
     }
 
     /// How much speaks for `nodes` joining the first of `hosts`.
@@ -208,65 +211,102 @@ impl<F: Fn(&[u32], &[u32]) -> bool> Search<'_, F> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::link::Entry;
 
     fn edge(a: u32, b: u32, score: f32) -> Edge {
         Edge { a, b, score }
     }
 
-    /// What [`adopt`] makes of nodes 0 to 5, the lightest first, of which 2 and 3 are one group: 0 is in none of the
-    /// others, 1 is a fragment of 5.
-    fn adopted(edges: &[Edge], threshold: f32, outlets: &Outlets) -> Vec<u32> {
-        let lists: [&[u64]; 6] =
-            [&[7], &[15, 23], &[31, 39, 47], &[31, 39, 47, 55], &[63, 71, 79, 87, 95], &[15, 23, 103, 111, 119, 127]];
-        let corpus = Corpus::new(&lists).0;
+    /// What [`adopt`] makes of eight nodes, the lightest first, of which 2 and 3 are one group, and 6 and 7: 0 is in none of the
+    /// others, 1 is a fragment of 5, and 6 and 7 have its words together. `outlets` are those of the nodes.
+    fn adopted(edges: &[Edge], threshold: f32, outlets: [&str; 8]) -> Vec<u32> {
+        let lists: [&[u64]; 8] = [
+            &[7],
+            &[15, 23],
+            &[31, 39, 47],
+            &[31, 39, 47, 55],
+            &[63, 71, 79, 87, 95],
+            &[15, 23, 103, 111, 119, 127],
+            &[15, 135, 143, 151, 159, 167, 175],
+            &[23, 135, 143, 151, 159, 167, 175, 183],
+        ];
+        let (corpus, order) = Corpus::new(&lists);
+        assert_eq!(order, [0, 1, 2, 3, 4, 5, 6, 7]);
         let equivalents = Equivalents::learn(&corpus, &[]);
-        let mut group = vec![0, 1, 2, 2, 4, 5];
-        adopt(&Known { corpus: &corpus, equivalents: &equivalents, outlets }, edges, threshold, &mut group, |_, _| {
-            false
-        });
+        let entries = outlets.map(|outlet| Entry { outlet, ..Entry::default() });
+        let outlets = Outlets::new(&entries, &order, 8);
+        let known = Known { corpus: &corpus, equivalents: &equivalents, outlets: &outlets };
+        let mut group = vec![0, 1, 2, 2, 4, 5, 6, 6];
+        adopt(&known, edges, threshold, &mut group, |a, b| a.contains(&4) && b.contains(&7));
+        let mut again = vec![0, 1, 2, 2, 4, 5, 6, 6];
+        let backwards: Vec<Edge> = edges.iter().rev().map(|pair| edge(pair.b, pair.a, pair.score)).collect();
+        adopt(&known, &backwards, threshold, &mut again, |a, b| a.contains(&4) && b.contains(&7));
+        assert_eq!(group, again, "in another order");
         group
     }
 
+    const NONE: [&str; 8] = [""; 8];
+
     #[test]
     fn a_lone_node_joins_a_group_that_is_clearly_closest() {
-        let adopted = |edges: &[Edge]| adopted(edges, 0.3, &Outlets::default());
-        assert_eq!(adopted(&[edge(0, 3, 0.4), edge(0, 2, 0.3), edge(0, 4, 0.3)]), [2, 1, 2, 2, 4, 5]);
-        assert_eq!(adopted(&[edge(0, 3, 0.36), edge(0, 4, 0.35)]), [2, 1, 2, 2, 4, 5]);
-        assert_eq!(adopted(&[edge(0, 3, 0.32), edge(0, 4, 0.31)]), [0, 1, 2, 2, 4, 5], "not close enough for that");
-        assert_eq!(adopted(&[edge(0, 3, 0.32)]), [2, 1, 2, 2, 4, 5], "no other comes near");
+        let adopted = |edges: &[Edge]| adopted(edges, 0.3, NONE)[0];
+        assert_eq!(adopted(&[edge(0, 3, 0.4), edge(0, 2, 0.3), edge(0, 4, 0.3)]), 2);
+        assert_eq!(adopted(&[edge(0, 3, 0.36), edge(0, 4, 0.35)]), 2);
+        assert_eq!(adopted(&[edge(0, 3, 0.31), edge(0, 4, 0.305)]), 0, "not close enough for that");
+        assert_eq!(adopted(&[edge(0, 3, 0.31)]), 2, "no other comes near");
+        assert_eq!(adopted(&[edge(0, 4, 0.9)]), 0, "nor is 4 a group");
     }
 
     #[test]
     fn what_a_group_says_together_counts() {
-        let adopted = |edges: &[Edge]| adopted(edges, 0.3, &Outlets::default());
-        assert_eq!(adopted(&[edge(1, 5, 0.26)]), [0, 5, 2, 2, 4, 5]);
-        assert_eq!(adopted(&[edge(1, 4, 0.26)]), [0, 1, 2, 2, 4, 5], "4 has none of its words");
+        let near = [edge(1, 6, 0.26), edge(1, 3, 0.25)];
+        assert_eq!(adopted(&near, 0.3, NONE)[1], 6);
+        let near = [edge(0, 6, 0.26), edge(0, 3, 0.25)];
+        assert_eq!(adopted(&near, 0.3, NONE)[0], 0, "neither has its word");
+    }
+
+    #[test]
+    fn a_larger_group_is_less_likely_to_belong_elsewhere() {
+        let near = |score| [edge(2, 6, score), edge(3, 7, score)];
+        assert_eq!(adopted(&near(0.34), 0.3, NONE)[2], 2, "enough for a lone node");
+        assert_eq!(adopted(&near(0.37), 0.3, NONE)[2..4], [6, 6]);
+    }
+
+    #[test]
+    fn groups_that_differ_stay_apart() {
+        assert_eq!(adopted(&[edge(4, 7, 0.6)], 0.3, NONE)[4], 4);
+        assert_eq!(adopted(&[edge(4, 3, 0.6)], 0.3, NONE)[4], 2);
     }
 
     #[test]
     fn an_outlet_prints_a_statement_once() {
-        let entries = ["a", "", "b", "a", "", ""].map(|outlet| super::super::Entry { outlet, ..Default::default() });
-        let outlets = Outlets::new(&entries, &[0, 1, 2, 3, 4, 5], 6);
-        assert_eq!(adopted(&[edge(0, 2, 0.6)], 0.3, &outlets), [0, 1, 2, 2, 4, 5]);
+        let adopted = |edges: &[Edge], outlets| adopted(edges, 0.3, outlets);
+        let a = ["a", "", "b", "a", "", "", "", ""];
+        assert_eq!(adopted(&[edge(0, 2, 0.6)], a)[0], 0);
+        assert_eq!(adopted(&[edge(0, 2, 0.6), edge(0, 6, 0.33)], a)[0], 0, "what is nearer speaks against it");
+        let both = adopted(&[edge(0, 2, 0.5), edge(4, 2, 0.6)], ["a", "", "b", "c", "a", "", "", ""]);
+        assert_eq!((both[0], both[4]), (0, 2), "the closer of two comes first");
     }
 
     #[test]
     fn the_threshold_holds() {
-        let adopted = |threshold| adopted(&[edge(0, 3, 0.4)], threshold, &Outlets::default());
-        assert_eq!(adopted(0.42), [2, 1, 2, 2, 4, 5]);
-        assert_eq!(adopted(0.44), [0, 1, 2, 2, 4, 5]);
+        let adopted = |threshold| adopted(&[edge(0, 3, 0.4)], threshold, NONE)[0];
+        assert_eq!(adopted(0.43), 2);
+        assert_eq!(adopted(0.45), 0);
+        let fifths = |threshold| super::tests::adopted(&[edge(1, 6, 0.25)], threshold, NONE)[1];
+        assert_eq!((fifths(0.31), fifths(0.32)), (6, 1), "likeness is four fifths of it");
     }
 
     #[test]
     fn a_fragment_joins_below_the_threshold_where_no_other_comes_near() {
-        let adopted = |edges: &[Edge]| adopted(edges, 0.4, &Outlets::default());
-        assert_eq!(adopted(&[edge(1, 5, 0.2)]), [0, 5, 2, 2, 4, 5]);
-        assert_eq!(adopted(&[edge(1, 5, 0.2), edge(1, 4, 0.18)]), [0, 1, 2, 2, 4, 5]);
+        let adopted = |edges: &[Edge]| adopted(edges, 0.4, NONE)[1];
+        assert_eq!(adopted(&[edge(1, 5, 0.2)]), 5);
+        assert_eq!(adopted(&[edge(1, 5, 0.2), edge(1, 4, 0.18)]), 1);
     }
 
     #[test]
-    fn a_host_carries_its_fragment_along() {
-        let adopted = |edges: &[Edge]| adopted(edges, 0.3, &Outlets::default());
-        assert_eq!(adopted(&[edge(1, 5, 0.2), edge(3, 5, 0.5), edge(2, 5, 0.5)]), [0, 2, 2, 2, 4, 2]);
+    fn a_host_that_joins_another_takes_its_fragment_along() {
+        let near = [edge(1, 5, 0.4), edge(3, 5, 0.5), edge(2, 5, 0.5)];
+        assert_eq!(adopted(&near, 0.3, NONE), [0, 2, 2, 2, 4, 2, 6, 6]);
     }
 }

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::cluster::Edge;
 use super::compare::Residue;
 use super::index::Corpus;
+use super::lists::Lists;
 
 /// Rounds of expectation and maximisation.
 const ROUNDS: usize = 4;
@@ -22,11 +23,8 @@ const LEAST: f32 = 0.08;
 /// The empty word.
 const NONE: u32 = u32::MAX;
 
-/// For each term the terms that can stand for it.
-pub struct Equivalents {
-    starts: Vec<u32>,
-    others: Vec<(u32, f32)>,
-}
+/// For each term the terms that can stand for it, and how strongly.
+pub struct Equivalents(Lists<(u32, f32)>);
 
 /// The terms left over in the two nodes of a pair.
 type Lesson = (Vec<u32>, Vec<u32>);
@@ -51,23 +49,14 @@ impl Equivalents {
         }
         found.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)).then(b.2.total_cmp(&a.2)));
         found.dedup_by_key(|entry| (entry.0, entry.1));
-        let mut starts = vec![0u32; corpus.weights.len() + 1];
-        for entry in &found {
-            starts[entry.0 as usize + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        Equivalents { starts, others: found.into_iter().map(|entry| (entry.1, entry.2)).collect() }
+        Equivalents(Lists::new(corpus.weights.len(), || {
+            found.iter().map(|&(term, other, strength)| (term, (other, strength)))
+        }))
     }
 
     /// The equivalents of `term` and their strengths, 0 to 1.
     pub fn of(&self, term: u32) -> &[(u32, f32)] {
-        let at = term as usize;
-        match (self.starts.get(at), self.starts.get(at + 1)) {
-            (Some(&start), Some(&end)) => self.others.get(start as usize..end as usize).unwrap_or_default(),
-            _ => &[],
-        }
+        self.0.of(term)
     }
 }
 

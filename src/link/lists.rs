@@ -3,7 +3,7 @@
 /// A list for each of some keys, 0 and up.
 #[derive(Default)]
 pub struct Lists<T> {
-    /// Where each list starts, and one more where the last one ends.
+    /// Where each list starts; after the last, where it ends.
     starts: Vec<u32>,
     values: Vec<T>,
 }

@@ -1,7 +1,7 @@
 //! The steps from linked renderings to findings: align, diverge, score, statement by statement.
 
 use crate::align::{CollateOptions, collate};
-use crate::diverge::{MIN_CONFIDENCE, diverge_pair};
+use crate::diverge::{MIN_CONFIDENCE, Parts, diverge_pair};
 use crate::lang;
 use crate::lang::concepts::Concepts;
 use crate::model::{Collation, Divergence, Rendering, Statement, Text};
@@ -66,7 +66,10 @@ pub struct Comparison {
     pub collation: Collation,
     /// The pairs compared.
     pub pairs: Vec<Pair>,
-    /// The rendering that is nearest to the others, an index into `renderings`.
+    /// How many pairs quote different parts of the statement, and so are not compared.
+    pub apart: usize,
+    /// The rendering that is nearest to the others, an index into `renderings`. Here and below those that are a part of
+    /// another one do not count.
     pub medoid: usize,
     /// The odd one out, where there are three or more and one is clearly farthest from the others.
     pub outlier: Option<usize>,
@@ -117,7 +120,8 @@ fn judge(a: &Text, b: &Text, alignment: &crate::model::Alignment, min_confidence
     (similarity(a, b, alignment, &divergences), divergences)
 }
 
-/// Compares the renderings of one statement, each pair or each with the reference or the medoid.
+/// Compares the renderings of one statement, each pair or each with the reference or the medoid; not two that quote
+/// different parts of what a third one has ([`Parts`]).
 ///
 /// `renderings` is the slice that [`Statement::renderings`] points into. The result depends on the content of the
 /// renderings, not on their order.
@@ -136,14 +140,19 @@ pub fn compare(statement: &Statement, renderings: &[Rendering], options: &Compar
     let collation = collate(texts, &collate_options);
     let cut = reference.is_none() && collation.pairs.len() < members.len() * members.len().saturating_sub(1) / 2;
     let samples: Vec<Sample> = collation.texts.iter().map(|text| Sample::new(&text.raw)).collect();
-    let judge = |pair| judge_pair(pair, &collation, &samples, reference, options);
-    let pairs: Vec<Pair> = collation.pairs.iter().filter_map(judge).collect();
-    let means = means(members.len(), &pairs);
+    let parts = Parts::of(&collation);
+    let compared = collation.pairs.iter().zip(&parts.differ).filter(|(_, differ)| !**differ).map(|(pair, _)| pair);
+    let pairs: Vec<Pair> =
+        compared.filter_map(|pair| judge_pair(pair, &collation, &samples, reference, options)).collect();
+    // Where not all pairs are known, neither is what a rendering is a part of.
+    let whole: Vec<bool> = parts.is_part.iter().map(|part| cut || !part).collect();
+    let means = means(&whole, &pairs);
     Comparison {
         statement_id: statement.id.clone(),
-        medoid: nearest(&means, &members, reference),
+        medoid: reference.unwrap_or_else(|| nearest(&means, &members)),
         outlier: if reference.is_none() && !cut { outlier(&means) } else { None },
         renderings: members,
+        apart: parts.differ.iter().filter(|differ| **differ).count(),
         collation,
         pairs,
         cut,
@@ -179,17 +188,18 @@ fn judge_pair(
     Some(Pair { a, b, similarity, verdict: verdict(x, y, &divergences), divergences, metrics })
 }
 
-/// Mean similarity of each rendering to those it was compared with.
-fn means(count: usize, pairs: &[Pair]) -> Vec<f64> {
-    let mut similarities = vec![Vec::new(); count];
-    for pair in pairs {
+/// Mean similarity of each whole rendering to the other whole ones it was compared with; `None` of a part.
+fn means(whole: &[bool], pairs: &[Pair]) -> Vec<Option<f64>> {
+    let is_whole = |at: usize| whole.get(at) == Some(&true);
+    let mut similarities = vec![Vec::new(); whole.len()];
+    for pair in pairs.iter().filter(|pair| is_whole(pair.a) && is_whole(pair.b)) {
         for at in [pair.a, pair.b] {
             if let Some(list) = similarities.get_mut(at) {
                 list.push(pair.similarity);
             }
         }
     }
-    similarities.into_iter().map(|list| mean(list).unwrap_or(0.0)).collect()
+    similarities.into_iter().zip(whole).map(|(list, &whole)| whole.then(|| mean(list).unwrap_or(0.0))).collect()
 }
 
 /// The mean, the same to the last digit in whatever order the values come; `None` of nothing.
@@ -199,23 +209,18 @@ pub(crate) fn mean(mut values: Vec<f64>) -> Option<f64> {
 }
 
 /// The rendering with the highest mean; of equal ones that whose text comes first.
-fn nearest(means: &[f64], members: &[Rendering], reference: Option<usize>) -> usize {
-    let best = means
-        .iter()
-        .zip(members)
-        .enumerate()
-        .max_by(|(i, x), (j, y)| x.0.total_cmp(y.0).then_with(|| y.1.text.cmp(&x.1.text)).then(j.cmp(i)));
-    reference.unwrap_or_else(|| best.map_or(0, |(at, _)| at))
+fn nearest(means: &[Option<f64>], members: &[Rendering]) -> usize {
+    let means = means.iter().zip(members).enumerate().filter_map(|(at, (mean, one))| Some((at, (*mean)?, one)));
+    let best = means.max_by(|x, y| x.1.total_cmp(&y.1).then_with(|| y.2.text.cmp(&x.2.text)).then(y.0.cmp(&x.0)));
+    best.map_or(0, |(at, ..)| at)
 }
 
 /// The rendering with the lowest mean, when the next is higher by a margin.
-fn outlier(means: &[f64]) -> Option<usize> {
-    if means.len() < 3 {
-        return None;
+fn outlier(means: &[Option<f64>]) -> Option<usize> {
+    let mut order: Vec<(usize, f64)> = means.iter().enumerate().filter_map(|(at, mean)| Some((at, (*mean)?))).collect();
+    order.sort_by(|x, y| x.1.total_cmp(&y.1));
+    match order.as_slice() {
+        [first, second, _, ..] => (second.1 - first.1 >= OUTLIER_MARGIN).then_some(first.0),
+        _ => None,
     }
-    let mut order: Vec<usize> = (0..means.len()).collect();
-    let mean = |at: &usize| means.get(*at).copied().unwrap_or(0.0);
-    order.sort_by(|x, y| mean(x).total_cmp(&mean(y)));
-    let (first, second) = (order.first()?, order.get(1)?);
-    (mean(second) - mean(first) >= OUTLIER_MARGIN).then_some(*first)
 }

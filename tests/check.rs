@@ -56,6 +56,19 @@ fn offending_statements_are_printed_and_the_exit_code_is_1() {
 }
 
 #[test]
+fn what_a_transcript_does_not_have_is_named_and_a_breach_on_request() {
+    let folder = folder("required-outlets = [\"said.txt\"]\n");
+    fs::write(folder.path().join("said.txt"), "We will build nine new bridges. We thank you all.\n").unwrap();
+    let output = check(folder.path(), &["--reference", "said.txt", "--forbid", "name"]);
+    assert_eq!((output.status.code(), printed(&output)), (Some(0), ""));
+    let named = "no passage for 1 statement, where renderings are compared with each other\n  roads: Echo and 1 other: “The roads are open”\n";
+    assert!(said(&output).contains(named), "{}", said(&output));
+    let output = check(folder.path(), &["--reference", "said.txt", "--policy", "policy.toml", "--quiet"]);
+    let missing = "roads: said.txt\n  there is no rendering by said.txt\n";
+    assert_eq!((output.status.code(), printed(&output), said(&output)), (Some(1), missing, ""));
+}
+
+#[test]
 fn every_format_tells_the_same() {
     let folder = folder(POLICY);
     let run = |format: &str| {

@@ -126,6 +126,7 @@ fn renderings_are_held_against_a_transcript() {
         .unwrap();
     let stderr = String::from_utf8(output.stderr).unwrap();
     assert!(stderr.contains("wilson-1917.txt: no passage for 1 statement,"), "{stderr}");
+    assert!(stderr.contains(": B: “He has never asked for the bananas of Peru”\n"), "{stderr}");
     let mut told: Vec<(String, String, String)> = String::from_utf8(output.stdout)
         .unwrap()
         .lines()

@@ -50,6 +50,17 @@ fn a_forbidden_kind_is_told_with_words_outlets_and_sources() {
 }
 
 #[test]
+fn different_parts_of_a_statement_break_no_rule() {
+    let whole = ("Post", "en", "We will build five new bridges, and we will never sell the old harbour to strangers");
+    let bridges = ("Herald", "en", "We will build five new bridges");
+    let harbour = ("Echo", "en", "never sell the old harbour to strangers");
+    let rules = policy("min-similarity = 0.2\nforbid.unrelated = 0\nforbid.negation = 0\nmax-diverging = 0.0");
+    let checked = check(&comparison(&[whole, bridges, harbour]), &rules);
+    assert_eq!((checked.pairs, checked.diverging, told(&checked)), (2, 0, vec![]));
+    assert!(!told(&check(&comparison(&[bridges, harbour]), &rules)).is_empty());
+}
+
+#[test]
 fn a_kind_counts_from_its_confidence_on() {
     let confidence = check(&bridges(), &Policy::no_alarms()).breaches[0].measured.unwrap();
     assert_eq!(check(&bridges(), &policy(&format!("forbid.number = {confidence}"))).breaches.len(), 1);

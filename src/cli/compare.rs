@@ -106,10 +106,12 @@ pub(super) fn each(
 ) -> Result<(), Error> {
     let mut progress = Progress::new(statements.len(), "comparing", cli.quiet);
     let mut limits = Limits::default();
+    let mut apart = 0;
     for batch in batches(statements) {
         let compared: Vec<Comparison> =
             batch.par_iter().map(|statement| compare(statement, renderings, options)).collect();
         for comparison in &compared {
+            apart += comparison.apart;
             if comparison.cut && !cli.quiet {
                 say(&format!(
                     "{}: {} renderings are too many for all pairs; each is compared with the most central one, \
@@ -136,6 +138,9 @@ pub(super) fn each(
         progress.add(batch.len());
     }
     progress.done();
+    if apart > 0 && !cli.quiet {
+        say(&summary::apart(apart));
+    }
     limits.say(cli);
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! `--reference FILE`: what was said, to hold the renderings against.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
@@ -63,7 +64,7 @@ fn load(path: &Path) -> Result<Article, Error> {
 }
 
 /// Adds to each statement the passage of `article` that one of its renderings renders, the longest first, as a rendering of `outlet`, and
-/// says how many have none.
+/// says which have none.
 pub(super) fn add(
     article: &Article,
     outlet: &str,
@@ -76,17 +77,15 @@ pub(super) fn add(
     let passages = Passages::new(&article.text, &lang, &options.concepts);
     let points = CodePoints::of(&article.text);
     let find = |statement: &Statement| {
-        let members: Vec<&Rendering> = statement.renderings.iter().filter_map(|&at| renderings.get(at)).collect();
+        let members = longest_first(statement, renderings);
         let langs = languages(members.iter().copied(), options);
-        let mut longest: Vec<(&Rendering, &str)> = members.iter().copied().zip(langs).collect();
-        longest.sort_by_key(|(one, _)| std::cmp::Reverse((one.text.chars().count(), &one.text)));
-        longest.into_iter().find_map(|(one, lang)| passages.find(&one.text, lang))
+        members.into_iter().zip(langs).find_map(|(one, lang)| passages.find(&one.text, lang))
     };
     let found: Vec<Option<Range<usize>>> = statements.par_iter().map(find).collect();
-    let mut missing = 0;
+    let mut missing = Vec::new();
     for (statement, found) in statements.iter_mut().zip(found) {
         let Some(bytes) = found else {
-            missing += 1;
+            missing.push(without_passage(statement, renderings));
             continue;
         };
         let text = article.text.get(bytes.clone()).unwrap_or("").to_owned();
@@ -103,8 +102,34 @@ pub(super) fn add(
             ..Rendering::default()
         });
     }
-    if missing > 0 && !cli.quiet {
-        let what = counted(missing, "statement");
+    if !missing.is_empty() && !cli.quiet {
+        let what = counted(missing.len(), "statement");
         say(&format!("{outlet}: no passage for {what}, where renderings are compared with each other"));
+        missing.iter().for_each(|line| say(line));
     }
+}
+
+/// The renderings of a statement, in an order that depends on what they say alone.
+fn longest_first<'a>(statement: &Statement, renderings: &'a [Rendering]) -> Vec<&'a Rendering> {
+    let mut members: Vec<&Rendering> = statement.renderings.iter().filter_map(|&at| renderings.get(at)).collect();
+    members.sort_by_cached_key(|one| (Reverse(one.text.chars().count()), &one.text, &one.outlet));
+    members
+}
+
+/// Words of a statement that are enough to know it by.
+const WORDS: usize = 12;
+
+/// A line that tells which statement has no passage: its id, the outlet of its longest rendering and how many there are,
+/// the first words.
+fn without_passage(statement: &Statement, renderings: &[Rendering]) -> String {
+    let members = longest_first(statement, renderings);
+    let Some(first) = members.first() else { return statement.id.clone() };
+    let others = members.len() - 1;
+    let others = if others == 0 { String::new() } else { format!(" and {}", counted(others, "other")) };
+    let mut words = first.text.split_whitespace();
+    let mut begin = words.by_ref().take(WORDS).collect::<Vec<_>>().join(" ");
+    if words.next().is_some() {
+        begin.push_str(" …");
+    }
+    format!("  {}: {}{others}: “{begin}”", statement.id, first.outlet)
 }

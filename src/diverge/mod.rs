@@ -17,6 +17,7 @@ mod negation;
 mod number;
 mod omission;
 mod order;
+mod parts;
 mod punctuation;
 mod reference;
 mod repetition;
@@ -30,6 +31,7 @@ mod unrelated;
 mod untranslated;
 mod view;
 
+pub use parts::Parts;
 pub use view::{Finding, Findings, Side, Unit, View, is_content};
 
 use crate::align::are_foreign;

@@ -12,13 +12,15 @@
 use std::ops::Range;
 
 use super::negation::is_negator;
-use super::view::{Finding, Findings, Side, View};
+use super::view::{Finding, Findings, Side, View, is_content};
 use crate::model::{Kind, Severity, Token, TokenKind};
 
 /// A part weighs at most this share of the text that contains it, as in linking ...
 const LIGHTER: f32 = 0.7;
 /// ... and this share of it is found there.
 const CONTAINED: f32 = 0.7;
+/// A part without words of content has at least as many words.
+const BARE: usize = 3;
 /// Fewer words than this before and behind a part are an omission.
 const WORDS: usize = 5;
 
@@ -64,29 +66,57 @@ fn quoted_in_part(view: &View<'_>, side: Side, out: &mut Findings) {
     }
 }
 
-/// The stretch of `side` that the other text renders, from the first to the last word that is linked there, if the other
-/// is clearly shorter, has its content words nearly all there, the first and last among them, and leaves out as little
-/// inside.
+/// The stretch of `side` that the other text renders, from the first to the last word that is linked there, if the other is
+/// clearly shorter and the stretch holds nearly all of it.
 pub(super) fn part(view: &View<'_>, side: Side) -> Option<Range<usize>> {
+    is_lighter(view, side.other()).then(|| stretch(view, side, is_word)).flatten()
+}
+
+/// Where in `side` the other text stands: as [`part`], but of whatever length, and small words, which may be linked anywhere,
+/// do not count where it has others.
+pub(super) fn place(view: &View<'_>, side: Side) -> Option<Range<usize>> {
+    stretch(view, side, if view.any(side.other(), is_content) { is_content } else { is_word })
+}
+
+/// Whether a text is so much shorter than the other that it can be a part of it.
+pub(super) fn is_lighter(view: &View<'_>, part: Side) -> bool {
+    let [quoted, all] = judged(view, part).map(|words| weight(&words, |_| true));
+    quoted <= all * LIGHTER
+}
+
+/// The stretch of `side` from the first to the last linked word that `counts`, if the other text has its content words
+/// nearly all there, the first and last among them, and leaves out as little inside.
+fn stretch(view: &View<'_>, side: Side, counts: fn(&Token) -> bool) -> Option<Range<usize>> {
     let linked = |side: Side, at: usize| view.unit(side, at).is_some();
-    let content = |side: Side| (0..view.text(side).len()).filter(move |&at| view.is_content(side, at));
-    let weigh = |side: Side, at: usize| view.token(side, at).map_or(0.0, |token| token.word.rarity);
     let other = side.other();
-    let (first, last) = (content(other).next()?, content(other).next_back()?);
-    let all: f32 = content(side).map(|at| weigh(side, at)).sum();
-    let quoted: f32 = content(other).map(|at| weigh(other, at)).sum();
-    let shared: f32 = content(other).filter(|&at| linked(other, at)).map(|at| weigh(other, at)).sum();
-    let ends = linked(other, first) && linked(other, last);
-    if !ends || quoted > all * LIGHTER || shared < quoted * CONTAINED {
+    let [quoted, all] = judged(view, other);
+    let ends = linked(other, quoted.first()?.0) && linked(other, quoted.last()?.0);
+    let shared = weight(&quoted, |at| linked(other, at));
+    if !ends || shared < weight(&quoted, |_| true) * CONTAINED {
         return None;
     }
-    let word = |at: usize| view.token(side, at).is_some_and(is_word);
-    let mut inside = (0..view.text(side).len()).filter(|&at| word(at) && linked(side, at));
+    let counts = |at: usize| linked(side, at) && view.token(side, at).is_some_and(counts);
+    let mut inside = (0..view.text(side).len()).filter(|&at| counts(at));
     let first = inside.next()?;
     let last = inside.next_back().unwrap_or(first);
-    let lost = |&at: &usize| (first..last).contains(&at) && !linked(side, at);
-    let lost: f32 = content(side).filter(lost).map(|at| weigh(side, at)).sum();
+    let lost = weight(&all, |at| (first..last).contains(&at) && !linked(side, at));
     (lost <= shared * (1.0 - CONTAINED)).then_some(first..last + 1)
+}
+
+/// The words by which it is judged whether `part` is a part of the other text, of both, each with its weight: those of
+/// content, or all where the part has none but is more than a word or two (`However`).
+fn judged(view: &View<'_>, part: Side) -> [Vec<(usize, f32)>; 2] {
+    let words = view.text(part).tokens.iter().filter(|token| is_word(token)).count();
+    let bare = words >= BARE && !view.any(part, is_content);
+    let weighed = |token: &Token| (is_content(token) || bare && is_word(token)).then_some(token.word.rarity);
+    [part, part.other()].map(|side| {
+        let tokens = view.text(side).tokens.iter().enumerate();
+        tokens.filter_map(|(at, token)| Some((at, weighed(token)?))).collect()
+    })
+}
+
+fn weight(words: &[(usize, f32)], counts: impl Fn(usize) -> bool) -> f32 {
+    words.iter().filter(|(at, _)| counts(*at)).map(|(_, weight)| weight).sum()
 }
 
 fn is_word(token: &Token) -> bool {

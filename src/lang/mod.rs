@@ -38,6 +38,7 @@ pub use scales::{Level, Mark, Scales};
 pub use stem::{Affixes, stem};
 pub use tag::tag;
 pub use text::{text, text_from_tokens};
+pub(crate) use tokenize::is_dotted;
 pub use vocabulary::Vocabulary;
 pub use word::{pack_for, unlisted_rarity};
 pub use words::{Fnv, FnvHasher, WordSet};

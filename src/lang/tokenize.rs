@@ -102,8 +102,8 @@ fn joins(last: Option<&Piece>, piece: &Piece, text: &str, words: &Vocabulary) ->
     }
 }
 
-/// `U.S`, `e.g`, single initials and the pack's abbreviations keep their full stop.
-fn is_dotted(word: &str, words: &Vocabulary) -> bool {
+/// Whether a full stop after `word` belongs to it: `U.S`, `e.g`, single initials and the pack's abbreviations.
+pub(crate) fn is_dotted(word: &str, words: &Vocabulary) -> bool {
     // Letters with their marks: composed and decomposed ones count the same.
     let letters = |part: &str| part.graphemes(true).take(3).count();
     let initial = word != "I" && letters(word) == 1 && word.starts_with(char::is_uppercase);

@@ -9,7 +9,7 @@ use quick_xml::escape::escape;
 
 use super::alignment::{agrees, moved};
 use super::readable::change;
-use super::summary::{is_leftward, is_shown, printable};
+use super::summary::{apart, is_leftward, is_shown, printable};
 use crate::compare::{Comparison, Pair};
 use crate::model::{Divergence, Group, Kind, Span};
 
@@ -140,6 +140,9 @@ fn statement(out: &mut impl Write, comparison: &Comparison) -> io::Result<()> {
     }
     if pairs.len() > PAIRS {
         writeln!(out, "<p class=\"note\">{} more pairs are in the tables only.</p>", pairs.len() - PAIRS)?;
+    }
+    if comparison.apart > 0 {
+        writeln!(out, "<p class=\"note\">{}.</p>", apart(comparison.apart))?;
     }
     if count <= ROWS && !comparison.collation.columns.is_empty() {
         table(out, comparison)?;

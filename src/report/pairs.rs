@@ -4,7 +4,12 @@ use super::readable;
 use super::table::{Cell, Rows, Table, TableColumn, Type, column};
 use crate::compare::{CompareOptions, Comparison, Pair};
 
-pub(super) const TABLE: Table = Table { name: "pairs", about: "two renderings of one statement", columns, rows };
+pub(super) const TABLE: Table = Table {
+    name: "pairs",
+    about: "two renderings of one statement, unless they quote different parts of it",
+    columns,
+    rows,
+};
 
 fn columns(options: &CompareOptions) -> Vec<TableColumn> {
     let mut columns = vec![

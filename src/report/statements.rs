@@ -16,9 +16,9 @@ fn columns(_: &CompareOptions) -> Vec<TableColumn> {
         column("langs", Type::String, "their languages, BCP 47, with spaces"),
         column("mean_similarity", Type::Number, "over the pairs compared, 0 to 1"),
         column("min_similarity", Type::Number, "of the pair that differs most"),
-        column("outlier", Type::String, "outlet of the odd one out, of three or more"),
+        column("outlier", Type::String, "outlet of the odd one out, of three or more that are no part of another"),
         column("alarms", Type::Integer, "divergences that change the meaning, over all pairs"),
-        column("medoid_text", Type::String, "the rendering nearest to the others"),
+        column("medoid_text", Type::String, "the rendering nearest to the others, no part of another"),
     ]
 }
 

@@ -48,6 +48,9 @@ pub fn statement(out: &mut impl Write, comparison: &Comparison) -> io::Result<()
     for pair in comparison.worst_first() {
         self::pair(out, comparison, pair)?;
     }
+    if comparison.apart > 0 {
+        writeln!(out, "  {DIM}{}{DIM:#}", apart(comparison.apart))?;
+    }
     writeln!(out)
 }
 
@@ -76,6 +79,13 @@ fn pair(out: &mut impl Write, comparison: &Comparison, pair: &Pair) -> io::Resul
         writeln!(out, "      {phrase}  {style}{}, {}{style:#}", kind.as_str(), divergence.severity.as_str())?;
     }
     Ok(())
+}
+
+/// What is said of the pairs that are not compared.
+pub fn apart(pairs: usize) -> String {
+    let (pairs, quote, are) =
+        if pairs == 1 { ("1 pair".to_owned(), "quotes", "is") } else { (format!("{pairs} pairs"), "quote", "are") };
+    format!("{pairs} {quote} different parts of the statement and {are} not compared")
 }
 
 /// Whether a reader is shown findings of this kind: not capitals and marks.

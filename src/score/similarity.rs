@@ -92,6 +92,9 @@ fn copies(alignment: &Alignment, rows: usize, columns: usize) -> Copies {
 /// - `form`: F1 of character 1- to 6-grams with capitals, marks and spaces, so that any change is seen.
 /// - `penalty`: see [`penalty`].
 ///
+/// A part quoted to the letter is less similar to the whole the less it is of it, as with the brevity penalty of BLEU: its
+/// readers are told less. That it contradicts nothing is said by the verdict, and by the metric `containment`, 1 there.
+///
 /// Between texts in different languages topic and form are not compared: coverage stands for them.
 ///
 /// Two empty texts have similarity 1, an empty and another one 0. Symmetric; never NaN.

@@ -1,6 +1,6 @@
 //! Where in a longer text, such as the transcript of a speech, the words of a rendering were said.
 //!
-//! The text is cut into sentences (UAX #29). The sentence that holds most of what the rendering's words weigh is taken,
+//! The text is cut into sentences (UAX #29, but not after `Mr.`). The sentence that holds most of what the rendering's words weigh is taken,
 //! and those beside it that hold what it lacks.
 
 use std::ops::Range;
@@ -10,6 +10,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::bag::{self, Kind, Term};
 use crate::lang::concepts::{Concepts, primary};
+use crate::lang::{is_dotted, pack_for};
 
 /// Share of a rendering's weight that a passage in its language holds at least, and one in another language.
 const HELD: f32 = 0.6;
@@ -44,8 +45,9 @@ impl<'a> Passages<'a> {
     /// Cuts `text`, which is in the language `lang` (BCP 47).
     pub fn new(text: &str, lang: &str, concepts: &'a Concepts) -> Self {
         let unwrapped = unwrapped(text);
-        let sentences: Vec<Sentence> = unwrapped
-            .split_sentence_bound_indices()
+        let sentences: Vec<Sentence> = sentences(&unwrapped, lang)
+            .into_iter()
+            .filter_map(|bytes| Some((bytes.start, unwrapped.get(bytes)?)))
             .filter(|(_, sentence)| !sentence.trim().is_empty())
             .map(|(at, sentence)| {
                 let start = at + sentence.len() - sentence.trim_start().len();
@@ -125,6 +127,28 @@ fn unwrapped(text: &str) -> String {
     text.char_indices().map(|(at, c)| if c == '\n' && alone(at) { ' ' } else { c }).collect()
 }
 
+/// The sentences of `text`, in bytes. One whose last word keeps its full stop goes on in the same paragraph, where that word
+/// has a capital: after `p.m.` or `etc.` a capital begins a sentence.
+fn sentences(text: &str, lang: &str) -> Vec<Range<usize>> {
+    let pack = pack_for(lang);
+    let abbreviated =
+        |word: &str| is_dotted(word, &pack.words) || pack.quotation.known(&format!("{}.", word.to_lowercase())).id != 0;
+    let goes_on = |sentence: &str| {
+        let Some(sentence) = sentence.trim_end_matches(' ').strip_suffix('.') else { return false };
+        let last = sentence.rsplit(|c: char| c.is_whitespace() || "([\"“‘«„".contains(c)).next().unwrap_or("");
+        last.starts_with(char::is_uppercase) && abbreviated(last)
+    };
+    let mut sentences: Vec<Range<usize>> = Vec::new();
+    for (at, sentence) in text.split_sentence_bound_indices() {
+        let end = at + sentence.len();
+        match sentences.last_mut() {
+            Some(last) if text.get(last.clone()).is_some_and(goes_on) => last.end = end,
+            _ => sentences.push(at..end),
+        }
+    }
+    sentences
+}
+
 /// The words of `text`, each once.
 fn terms(text: &str, lang: &str, concepts: &Concepts) -> Vec<Term> {
     let mut seen = FxHashSet::default();
@@ -174,6 +198,24 @@ mod tests {
         let passage = passages.find("twelve ships with grain to the northern islands", "en");
         let text = passage.and_then(|bytes| wrapped.get(bytes));
         assert!(text.is_some_and(|text| text.starts_with("We will") && text.ends_with("winter.")), "{text:?}");
+    }
+
+    #[test]
+    fn a_title_does_not_end_a_sentence() {
+        let cut = |text: &'static str| -> Vec<&str> {
+            sentences(text, "en").into_iter().filter_map(|bytes| text.get(bytes)).map(str::trim).collect()
+        };
+        assert_eq!(
+            cut("Mr. Dunn saw it. Gen. J. Roe of the U.S. Navy did not."),
+            ["Mr. Dunn saw it.", "Gen. J. Roe of the U.S. Navy did not."]
+        );
+        assert_eq!(sentences("Dr. Roth kam.", "de").len(), 1);
+        assert_eq!(cut("We met at 5 p.m. Nobody else came."), ["We met at 5 p.m.", "Nobody else came."]);
+        assert_eq!(cut("It is made in the U.S.\n\nNobody knew."), ["It is made in the U.S.", "", "Nobody knew."]);
+        let said = "We waited all day. Mr. Dunn brought twelve sacks of grain across the strait. It rained.";
+        let passages = Passages::new(said, "en", Concepts::own());
+        let found = passages.find("twelve sacks of grain across the strait", "en").and_then(|bytes| said.get(bytes));
+        assert_eq!(found, Some("Mr. Dunn brought twelve sacks of grain across the strait."));
     }
 
     #[test]

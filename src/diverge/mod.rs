@@ -18,6 +18,7 @@ mod number;
 mod omission;
 mod order;
 mod punctuation;
+mod ratio;
 mod reference;
 mod repetition;
 mod roles;

@@ -253,10 +253,11 @@ impl Scan<'_> {
     }
 
     fn amount(&self, at: usize) -> Option<Quantity> {
+        let is_mark = |token: &Token| token.kind == TokenKind::Punctuation;
         let sign = self
             .words
             .unit(self.n(at))
-            .filter(|_| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Punctuation));
+            .filter(|_| self.tokens.get(at).is_some_and(is_mark) || self.words.is_unit_in_front(self.n(at)));
         let start = if sign.is_some() { at + 1 } else { at };
         let (amount, end, ordinal) = self.number(self.repeated(start))?;
         let (amount, mut end) = if ordinal { (amount, end) } else { self.and_a_half(amount, end) };
@@ -329,8 +330,8 @@ impl Scan<'_> {
     }
 
     fn unit_after(&self, end: usize) -> (Option<Box<str>>, usize) {
-        if self.n(end) == "per" && matches!(self.n(end + 1), "cent" | "cents") {
-            return (Some("%".into()), end + 2);
+        if let Some((unit, words)) = self.words.unit_of_words(|step| self.n(end + step)) {
+            return (Some(unit.into()), end + words);
         }
         // `100 °F`, `38 degrees Celsius`.
         if matches!(self.n(end), "°" | "degree" | "degrees") {

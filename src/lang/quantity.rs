@@ -438,7 +438,10 @@ impl Scan<'_> {
                 }
                 continue;
             }
-            if let Some(last) = self.words.ordinal(n).filter(|&last| digits.is_none() && (at == start || last < 10.0)) {
+            // `vingt et unième` goes on, `un cinquième` begins anew.
+            let goes_on = |last: f64| last < 10.0 && sum.clone().take(Part::Cardinal(last));
+            if let Some(last) = self.words.ordinal(n).filter(|&last| digits.is_none() && (at == start || goes_on(last)))
+            {
                 // Arabic `the sixth and the thirtieth`.
                 let more = match self.words.numeral_parts(self.n(at + 1)).as_deref() {
                     Some(&[Part::Joint, Part::Cardinal(tens)]) if at == start && last < 10.0 && tens >= 20.0 => {

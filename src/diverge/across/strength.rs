@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::{Rows, negation, pack, together};
+use super::{Rows, around, negation, pack, sentence, together};
 use crate::diverge::view::{Finding, Findings, Side, View};
 use crate::lang::concepts::Concepts;
 use crate::lang::pack_for;
@@ -45,8 +45,8 @@ pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings)
 const OPEN: [&str; 9] =
     ["may", "might", "perhaps", "maybe", "possible", "possibly", "probably", "likely", "reportedly"];
 
-/// What is certain in one text and open in the other, in the same part of both: `will surely`, `may`. Adverbs move freely,
-/// and so the words need not answer each other.
+/// What is certain in one text and open in the other, in the same part of one sentence: `will surely`, `may`. Adverbs
+/// move freely, and so the words need not answer each other.
 fn certainty(view: &View<'_>, rows: &Rows, out: &mut Findings) {
     let places = |side: Side, is: &dyn Fn(Side, usize) -> bool| -> Vec<usize> {
         (0..view.text(side).len()).filter(|&at| is(side, at)).collect()
@@ -61,7 +61,8 @@ fn certainty(view: &View<'_>, rows: &Rows, out: &mut Findings) {
         let pairs = certain.into_iter().flat_map(|x| doubtful.iter().map(move |&y| (x, y)));
         let stand = |&(x, y): &(usize, usize)| {
             let (a, b) = if sure == Side::A { (x, y) } else { (y, x) };
-            together(view, a, b, FAR)
+            let sentence = sentence(view, Side::B, b);
+            around(view, Side::A, a, FAR).any(|place| sentence.contains(&place) && place.abs_diff(b) <= FAR)
         };
         let Some((x, y)) = pairs.into_iter().find(stand) else { continue };
         let balanced = !places(sure, &is_open).is_empty() || !places(open, &is_certain).is_empty();

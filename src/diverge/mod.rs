@@ -19,6 +19,7 @@ mod omission;
 mod order;
 mod parts;
 mod punctuation;
+mod ratio;
 mod reference;
 mod repetition;
 mod roles;

@@ -7,6 +7,7 @@
 //!
 //! Why it matters: figures are what readers remember and what others copy.
 
+use super::ratio::ratios;
 use super::view::{Finding, Findings, Side, View};
 use crate::align::same_value;
 use crate::lang::is_time;
@@ -32,7 +33,9 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
     right_open.retain(|q| !left.iter().any(|p| same_value(&p.value, &q.value)));
     weekdays(view, out);
     codes(view, out);
-    shares(view, out);
+    if !shares_as_ratios(view, out) {
+        shares(view, out);
+    }
     for (side, open) in [(Side::A, &left_open), (Side::B, &right_open)] {
         for q in open {
             ones(view, out, side, q);
@@ -100,11 +103,32 @@ fn no_dates(view: &View<'_>, out: &mut Findings, side: Side, q: &Quantity) {
     }
 }
 
+/// Whether a quantity is one of per cent.
+fn is_share(quantity: &Quantity) -> bool {
+    matches!(&quantity.value, Value::Number { unit: Some(unit), .. } if &**unit == "%")
+}
+
+/// One share said in two ways explains the numbers of both (`one in five`, `20 percent`). Whether there is one.
+fn shares_as_ratios(view: &View<'_>, out: &mut Findings) -> bool {
+    let mut found = false;
+    for side in [Side::A, Side::B] {
+        for share in view.text(side).quantities.iter().filter(|quantity| is_share(quantity)) {
+            let Value::Number { amount, .. } = share.value else { continue };
+            for ratio in ratios(view, side.other()).filter(|ratio| ratio.is(amount / 100.0)) {
+                out.claim(side, share.first..share.end);
+                out.claim(side.other(), ratio.range);
+                found = true;
+            }
+        }
+    }
+    found
+}
+
 /// The same figure as a share (`30 percent`) and as a count (`30`), where the other text has no share at all:
 /// `20 or 30 percent` leaves the first sign out.
 fn shares(view: &View<'_>, out: &mut Findings) {
-    let share = |q: &&Quantity| matches!(&q.value, Value::Number { unit: Some(unit), .. } if &**unit == "%");
-    let (x, y) = (view.a.quantities.iter().find(share), view.b.quantities.iter().find(share));
+    let share = |side: Side| view.text(side).quantities.iter().find(|quantity| is_share(quantity));
+    let (x, y) = (share(Side::A), share(Side::B));
     let (side, share) = match (x, y) {
         (Some(x), None) => (Side::A, x),
         (None, Some(y)) => (Side::B, y),

@@ -253,10 +253,11 @@ impl Scan<'_> {
     }
 
     fn amount(&self, at: usize) -> Option<Quantity> {
+        let is_mark = |token: &Token| token.kind == TokenKind::Punctuation;
         let sign = self
             .words
             .unit(self.n(at))
-            .filter(|_| self.tokens.get(at).is_some_and(|token| token.kind == TokenKind::Punctuation));
+            .filter(|_| self.tokens.get(at).is_some_and(is_mark) || self.words.is_unit_in_front(self.n(at)));
         let start = if sign.is_some() { at + 1 } else { at };
         let (amount, end, ordinal) = self.number(self.repeated(start))?;
         let (amount, mut end) = if ordinal { (amount, end) } else { self.and_a_half(amount, end) };
@@ -329,8 +330,8 @@ impl Scan<'_> {
     }
 
     fn unit_after(&self, end: usize) -> (Option<Box<str>>, usize) {
-        if self.n(end) == "per" && matches!(self.n(end + 1), "cent" | "cents") {
-            return (Some("%".into()), end + 2);
+        if let Some((unit, words)) = self.words.unit_of_words(|step| self.n(end + step)) {
+            return (Some(unit.into()), end + words);
         }
         // `100 °F`, `38 degrees Celsius`.
         if matches!(self.n(end), "°" | "degree" | "degrees") {
@@ -437,7 +438,10 @@ impl Scan<'_> {
                 }
                 continue;
             }
-            if let Some(last) = self.words.ordinal(n).filter(|&last| digits.is_none() && (at == start || last < 10.0)) {
+            // `vingt et unième` goes on, `un cinquième` begins anew.
+            let goes_on = |last: f64| last < 10.0 && sum.clone().take(Part::Cardinal(last));
+            if let Some(last) = self.words.ordinal(n).filter(|&last| digits.is_none() && (at == start || goes_on(last)))
+            {
                 // Arabic `the sixth and the thirtieth`.
                 let more = match self.words.numeral_parts(self.n(at + 1)).as_deref() {
                     Some(&[Part::Joint, Part::Cardinal(tens)]) if at == start && last < 10.0 && tens >= 20.0 => {

@@ -75,6 +75,7 @@ pub(super) struct WordLists {
     half_to: Words,
     hours: Words,
     many_times: Words,
+    units_in_front: Words,
     times_endings: Words,
     seldom_negators: Words,
     negators_follow: bool,
@@ -141,6 +142,9 @@ pub struct Vocabulary {
     half_to: FxHashMap<Box<str>, ()>,
     hours: FxHashMap<Box<str>, ()>,
     many_times: FxHashMap<Box<str>, ()>,
+    /// Units of several words (`per cent`).
+    unit_phrases: Vec<(Vec<Box<str>>, Box<str>)>,
+    units_in_front: FxHashMap<Box<str>, ()>,
     /// What makes `three times` of a number in one word with it (`dreimal`).
     pub times_endings: Vec<Box<str>>,
     /// Endings that are words of their own when glued to one (`n't`, `'s`), longest first.
@@ -160,6 +164,15 @@ fn set(words: Words) -> FxHashMap<Box<str>, ()> {
 fn by_row(rows: Vec<Words>) -> FxHashMap<Box<str>, u8> {
     let numbered = rows.into_iter().zip(1u8..);
     numbered.flat_map(|(row, number)| row.0.into_iter().map(move |word| (word.into(), number))).collect()
+}
+
+fn phrase(words: &str) -> Vec<Box<str>> {
+    words.split(' ').map(Into::into).collect()
+}
+
+/// Whether the words of a phrase are those that follow.
+fn stand<'a>(phrase: &[Box<str>], then: &impl Fn(usize) -> &'a str) -> bool {
+    phrase.iter().enumerate().all(|(step, word)| **word == *then(step))
 }
 
 fn longest_first(words: Words) -> Vec<Box<str>> {
@@ -203,6 +216,7 @@ impl WordLists {
             &mut self.half_to,
             &mut self.hours,
             &mut self.many_times,
+            &mut self.units_in_front,
             &mut self.times_endings,
             &mut self.seldom_negators,
         ];
@@ -285,9 +299,12 @@ impl Vocabulary {
             words.0.into_iter().map(move |word| (word.into(), unit.clone()))
         });
         let units: FxHashMap<Box<str>, Box<str>> = table.units.into_iter().chain(units).collect();
+        let phrases = units.iter().filter(|(n, _)| n.contains(' '));
+        let mut unit_phrases: Vec<_> = phrases.map(|(n, unit)| (phrase(n), unit.clone())).collect();
+        unit_phrases.sort_unstable();
         let mut unit_stems: Vec<(String, Box<str>)> = Vec::new();
         if lang != "en" {
-            let long = units.iter().filter(|(n, _)| n.chars().nth(3).is_some());
+            let long = units.iter().filter(|(n, _)| n.chars().nth(3).is_some() && !n.contains(' '));
             unit_stems.extend(long.map(|(n, unit)| (stem(n, lang, &affixes), unit.clone())));
             unit_stems.sort_unstable();
         }
@@ -328,11 +345,13 @@ impl Vocabulary {
             possessives: set(lists.possessives),
             times: by_row(lists.times),
             having: set(lists.having),
-            and_a_half: lists.and_a_half.0.iter().map(|words| words.split(' ').map(Into::into).collect()).collect(),
+            and_a_half: lists.and_a_half.0.iter().map(|words| phrase(words)).collect(),
             half_past: set(lists.half_past),
             half_to: set(lists.half_to),
             hours: set(lists.hours),
             many_times: set(lists.many_times),
+            unit_phrases,
+            units_in_front: set(lists.units_in_front),
             times_endings: longest_first(lists.times_endings),
             clitics: longest_first(lists.clitics),
             elisions: set(lists.elisions),
@@ -441,8 +460,7 @@ impl Vocabulary {
     /// How many words that add a half to the number before them stand here (`and a half`); 0 where there are none. `then`
     /// gives the normal form of the word so many places further on.
     pub fn and_a_half<'a>(&self, then: impl Fn(usize) -> &'a str) -> usize {
-        let stands = |words: &&Vec<Box<str>>| words.iter().enumerate().all(|(step, word)| **word == *then(step));
-        self.and_a_half.iter().find(stands).map_or(0, Vec::len)
+        self.and_a_half.iter().find(|words| stand(words, &then)).map_or(0, Vec::len)
     }
 
     /// What a word adds to the hour behind it (`half past six`, `halb sieben`): half an hour, or half an hour less.
@@ -476,6 +494,17 @@ impl Vocabulary {
     pub fn unit_in_any_form(&self, n: &str) -> Option<&str> {
         let by_stem = || self.unit_stems.get(&stem(n, &self.lang, &self.affixes)).map(|unit| &**unit);
         self.unit(n).or_else(|| n.chars().nth(3).and_then(|_| by_stem()))
+    }
+
+    /// The same for the words that follow, and how many they are (`per cent`).
+    pub fn unit_of_words<'a>(&self, then: impl Fn(usize) -> &'a str) -> Option<(&str, usize)> {
+        let (words, unit) = self.unit_phrases.iter().find(|(words, _)| stand(words, &then))?;
+        Some((unit, words.len()))
+    }
+
+    /// Whether a unit stands before its number (Turkish `yüzde 20`).
+    pub fn is_unit_in_front(&self, n: &str) -> bool {
+        self.units_in_front.contains_key(n)
     }
 
     /// Whether a negator is more often another word (Hindi `मत`, a vote).

@@ -167,6 +167,7 @@ fn mark_form(n: &str, kind: TokenKind) -> Box<str> {
         "'" | "‘" | "‚" | "‛" | "‹" | "›" | "`" => "'".into(),
         "–" | "—" | "―" | "--" | "‒" => "—".into(),
         "‐" | "‑" => "-".into(),
+        "٪" | "％" => "%".into(),
         other => other.into(),
     }
 }

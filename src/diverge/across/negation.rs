@@ -33,7 +33,8 @@ pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings)
             let answers = sentence_of(view, side.other(), &there);
             told = sentence.end;
             let turned = is_universal(view, rows, side.other(), answers.clone())
-                && !is_universal(view, rows, side, sentence.clone());
+                && !is_universal(view, rows, side, sentence.clone())
+                && may_say_of_all(view, rows, side, at, &sentence);
             if !turned && !negated(view, rows, side.other(), answers) {
                 report(view, side, at, head, there, out);
             }
@@ -151,6 +152,18 @@ const TURNING: [&str; 16] = [
 
 /// What is not more than so much is at most so much: negated with these nothing is denied.
 const LIMITS: [&str; 5] = ["more", "less", "fewer", "later", "earlier"];
+
+/// Whether what a negator says may be said of all without one: a negator of all (`nobody`, `never`), or any with a second
+/// negative sense in its sentence (`no parent does not`). `They did not attack` says nothing of all.
+fn may_say_of_all(view: &View<'_>, rows: &Rows, side: Side, at: usize, sentence: &Range<usize>) -> bool {
+    let plain = is_ne(view, side, at) || meant_by(view, rows, side, at).any(|word| matches!(word, "not" | "n't"));
+    !plain
+        || sentence.clone().filter(|&other| other != at && !is_ne(view, side, other)).any(|other| {
+            view.token(side, other).is_some_and(|token| token.word.class.has(Class::NEGATOR))
+                || is_negative(view, rows, side, other)
+                || meant_by(view, rows, side, other).any(|word| TURNING.contains(&word) || is_prefixed(word))
+        })
+}
 
 /// What is true of all is false of none: `no parent does not`, `every parent does`.
 const UNIVERSAL: [&str; 11] =

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Rows, pack, sentence};
+use super::{Rows, pack};
 use crate::align::same_value;
 use crate::diverge::number::{comparable, note};
+use crate::diverge::ratio::{Ratio, nearly, ratios};
 use crate::diverge::view::{Finding, Findings, Side, View};
 use crate::lang::concepts::Concepts;
 use crate::lang::{digits, han_numerals, is_time, pack_for};
@@ -47,8 +48,9 @@ fn unlike(view: &View<'_>, here: &[Reading], there: &[Reading], out: &mut Findin
     };
     for meant in [Meant::is_share, Meant::is_multiple] {
         let (Some(x), Some(y)) = (lone(here, there, meant), lone(there, here, meant)) else { continue };
-        let percent = |side: Side, x: &Reading| pack(view, side).words.unit(view.n(side, x.range.end - 1)) == Some("%");
-        if x.sure && y.sure && !(percent(Side::A, &x) && percent(Side::B, &y)) {
+        // Two figures of per cent have been compared already.
+        let percent = matches!((x.meant, y.meant), (Meant::Percent(_), Meant::Percent(_)));
+        if x.sure && y.sure && !percent {
             let finding = Finding::new(Kind::Number, Severity::Critical, 0.7).note("another share or multiple");
             out.add(view, finding, x.range, y.range);
         }
@@ -98,8 +100,10 @@ struct Reading {
 
 #[derive(Clone, Copy, Debug)]
 enum Meant {
-    /// A part of a whole: `two thirds`, `66 percent`, `nine in ten`.
+    /// A part of a whole: `two thirds`, `nine in ten`.
     Share(f64),
+    /// The same in per cent.
+    Percent(f64),
     /// How many times as much: `double`, `three times`.
     Multiple(f64),
     /// A length of time in days: `three weeks`, `21 days`.
@@ -108,7 +112,7 @@ enum Meant {
 
 impl Meant {
     fn is_share(&self) -> bool {
-        matches!(self, Meant::Share(_))
+        matches!(self, Meant::Share(_) | Meant::Percent(_))
     }
 
     fn is_multiple(&self) -> bool {
@@ -117,11 +121,13 @@ impl Meant {
 
     /// By how much of it a figure is rounded at most.
     fn is(self, other: Meant) -> bool {
-        let near = |x: f64, y: f64| (x - y).abs() <= 0.04 * x.abs().max(y.abs());
         match (self, other) {
+            // Nobody rounds one figure of per cent to another.
+            (Meant::Percent(x), Meant::Percent(y)) => x == y,
+            (Meant::Share(x), Meant::Percent(y)) | (Meant::Percent(y), Meant::Share(x)) => nearly(x * 100.0, y),
             (Meant::Share(x), Meant::Share(y))
             | (Meant::Multiple(x), Meant::Multiple(y))
-            | (Meant::Days(x), Meant::Days(y)) => near(x, y),
+            | (Meant::Days(x), Meant::Days(y)) => nearly(x, y),
             _ => false,
         }
     }
@@ -165,11 +171,11 @@ fn means<'r>(rows: &'r Rows, side: Side, at: usize) -> impl Iterator<Item = &'st
 fn readings(view: &View<'_>, rows: &Rows, side: Side) -> Vec<Reading> {
     let text = view.text(side);
     let mut found = Vec::new();
-    for (place, quantity) in text.quantities.iter().enumerate() {
+    for quantity in &text.quantities {
         let range = quantity.first..quantity.end;
         let Value::Number { amount, unit, .. } = &quantity.value else { continue };
         match unit.as_deref() {
-            Some("%") => found.push(Reading { range, meant: Meant::Share(amount / 100.0), sure: true }),
+            Some("%") => found.push(Reading { range, meant: Meant::Percent(*amount), sure: true }),
             None => {
                 let mut read = |meant: Meant, sure: bool| found.push(Reading { range: range.clone(), meant, sure });
                 let units = means(rows, side, quantity.end).flat_map(|word| UNITS.iter().filter(move |x| x.0 == word));
@@ -178,39 +184,20 @@ fn readings(view: &View<'_>, rows: &Rows, side: Side) -> Vec<Reading> {
                 if *amount >= 2.0 && beside.any(|at| is_times(view, side, at)) {
                     read(Meant::Multiple(*amount), true);
                 }
-                ratio(view, side, place).into_iter().for_each(|share| read(Meant::Share(share), false));
             }
             _ => {}
         }
     }
+    found.extend(ratios(view, side).map(|Ratio { range, share }| Reading {
+        range,
+        meant: Meant::Share(share),
+        sure: false,
+    }));
     for at in 0..text.len() {
         found.extend(fraction(view, rows, side, at));
         found.extend(multiple(view, rows, side, at));
     }
     found
-}
-
-/// Words between the two numbers of a ratio.
-const RATIO: usize = 4;
-
-/// `nine in ten`, `one in five`: the number at a place of the list over the one that follows, or one over it.
-fn ratio(view: &View<'_>, side: Side, place: usize) -> Option<f64> {
-    let quantities = &view.text(side).quantities;
-    let amount = |at: usize| match quantities.get(at).map(|quantity| &quantity.value) {
-        Some(Value::Number { amount, unit: None, .. }) => Some(*amount),
-        _ => None,
-    };
-    let whole = |amount: &f64| matches!(*amount as u32, 3..=10 | 20 | 100) && amount.fract() == 0.0;
-    let near = |x: usize, y: usize| {
-        let (x, y) = (quantities.get(x)?, quantities.get(y)?);
-        (y.first - x.end <= RATIO && sentence(view, side, x.first).contains(&y.first)).then_some(())
-    };
-    let of = |x: usize, y: usize| {
-        let (x, y) = (near(x, y).and(amount(x))?, amount(y)?);
-        let (less, more) = (x.min(y), x.max(y));
-        Some(less / more).filter(|_| less >= 1.0 && less < more && whole(&more))
-    };
-    of(place, place + 1).or_else(|| of(place.checked_sub(1)?, place))
 }
 
 /// A denominator (`thirds`, `четверть`, `三分之一`) and the number that stands before or behind it.

@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::{Rows, negation, pack, together};
+use super::{Rows, around, negation, pack, sentence, together};
 use crate::diverge::view::{Finding, Findings, Side, View};
 use crate::lang::concepts::Concepts;
 use crate::lang::pack_for;
@@ -13,6 +13,8 @@ const SCALES: [&str; 5] = ["modal", "amount", "frequency", "certainty", "degree"
 
 /// Tokens between a word of strength and those that it belongs to.
 const REACH: usize = 4;
+/// The same for a word of certainty, which may stand at either end of a clause.
+const FAR: usize = 12;
 /// Steps that two languages must be apart: neighbouring ones are a matter of translation (`should`, `must`).
 const CLEAR: u16 = 2;
 
@@ -43,17 +45,27 @@ pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings)
 const OPEN: [&str; 9] =
     ["may", "might", "perhaps", "maybe", "possible", "possibly", "probably", "likely", "reportedly"];
 
-/// What is certain in one text and open in the other, wherever the words stand: `will surely`, `may`.
+/// What is certain in one text and open in the other, in the same part of one sentence: `will surely`, `may`. Adverbs
+/// move freely, and so the words need not answer each other.
 fn certainty(view: &View<'_>, rows: &Rows, out: &mut Findings) {
-    let place = |side: Side, is: &dyn Fn(Side, usize) -> bool| (0..view.text(side).len()).find(|&at| is(side, at));
+    let places = |side: Side, is: &dyn Fn(Side, usize) -> bool| -> Vec<usize> {
+        (0..view.text(side).len()).filter(|&at| is(side, at)).collect()
+    };
     let is_open = |side: Side, at: usize| is_open(view, rows, side, at);
     let is_certain = |side: Side, at: usize| {
         let found = pack(view, side).words.scales.step("certainty", view.n(side, at), |step| view.n(side, at + step));
         found.is_some_and(|(step, count)| step + 1 == count)
     };
     for (sure, open) in [(Side::A, Side::B), (Side::B, Side::A)] {
-        let (Some(x), Some(y)) = (place(sure, &is_certain), place(open, &is_open)) else { continue };
-        let balanced = place(sure, &is_open).is_some() || place(open, &is_certain).is_some();
+        let (certain, doubtful) = (places(sure, &is_certain), places(open, &is_open));
+        let pairs = certain.into_iter().flat_map(|x| doubtful.iter().map(move |&y| (x, y)));
+        let stand = |&(x, y): &(usize, usize)| {
+            let (a, b) = if sure == Side::A { (x, y) } else { (y, x) };
+            let sentence = sentence(view, Side::B, b);
+            around(view, Side::A, a, FAR).any(|place| sentence.contains(&place) && place.abs_diff(b) <= FAR)
+        };
+        let Some((x, y)) = pairs.into_iter().find(stand) else { continue };
+        let balanced = !places(sure, &is_open).is_empty() || !places(open, &is_certain).is_empty();
         let negated = [(sure, x), (open, y)]
             .into_iter()
             .any(|(side, at)| (at.saturating_sub(2)..at + 3).any(|near| negation::may_negate(view, rows, side, near)));

@@ -7,6 +7,7 @@ mod guess;
 pub mod lexicon;
 mod measure;
 mod names;
+mod negated;
 mod normal;
 mod number;
 mod numerals;

@@ -69,6 +69,11 @@ impl Outlets {
         if once { self } else { Outlets::default() }
     }
 
+    /// Whether outlets tell nothing.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The outlets of a node, ascending.
     pub fn of(&self, node: u32) -> &[u32] {
         self.0.of(node)
@@ -81,7 +86,7 @@ impl Outlets {
 
     /// The same of two groups of nodes. One outlet alone may have printed a part of a statement again.
     pub fn part_groups(&self, a: &[u32], b: &[u32]) -> bool {
-        !self.0.is_empty() && many_in_both(&self.of_all(a), &self.of_all(b), 2)
+        !self.is_empty() && many_in_both(&self.of_all(a), &self.of_all(b), 2)
     }
 
     /// The outlets of all `nodes`, ascending.

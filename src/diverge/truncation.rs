@@ -11,6 +11,7 @@
 
 use std::ops::Range;
 
+use super::across::sentence;
 use super::negation::is_negator;
 use super::view::{Finding, Findings, Side, View, is_content};
 use crate::model::{Kind, Severity, Token, TokenKind};
@@ -46,7 +47,7 @@ pub(super) fn marked(view: &View<'_>, out: &mut Findings) {
 }
 
 /// What `side` has before and behind the part of it that the other text quotes. Where that is explained in part, or what
-/// stands before has a negator, it is left to others: a part of what is denied says the contrary.
+/// stands before in the same sentence has a negator, it is left to others: a part of what is denied says the contrary.
 fn quoted_in_part(view: &View<'_>, side: Side, out: &mut Findings) {
     let Some(part) = part(view, side) else { return };
     let words =
@@ -55,7 +56,8 @@ fn quoted_in_part(view: &View<'_>, side: Side, out: &mut Findings) {
     if before.len() + after.len() < WORDS {
         return;
     }
-    let denied = before.iter().any(|&at| is_negator(view, side, at));
+    let sentence = sentence(view, side, part.start);
+    let denied = before.iter().any(|&at| sentence.contains(&at) && is_negator(view, side, at));
     for (outside, place, left) in [(before, 0, denied), (after, view.text(side.other()).len(), false)] {
         let (Some(&first), Some(&last)) = (outside.first(), outside.last()) else { continue };
         let explained = (first..=last).any(|at| out.is_claimed(side, at));

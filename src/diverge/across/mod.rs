@@ -61,7 +61,7 @@ fn together(view: &View<'_>, a: usize, b: usize, reach: usize) -> bool {
 }
 
 /// The tokens of the sentence that a token stands in.
-fn sentence(view: &View<'_>, side: Side, at: usize) -> Range<usize> {
+pub(super) fn sentence(view: &View<'_>, side: Side, at: usize) -> Range<usize> {
     let count = view.text(side).len();
     let ends =
         |index: &usize| matches!(view.n(side, *index), "." | "!" | "?" | "。" | "！" | "？" | "؟" | "।" | ";" | "；");

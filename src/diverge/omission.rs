@@ -26,10 +26,12 @@ pub(super) fn find(view: &View<'_>, out: &mut Findings) {
             let severity = if content == 1 { Severity::Minor } else { Severity::Major };
             // Where no lexicon knows the synonyms, another word for it may well be there.
             let known = view.pack.has_lexicon();
-            let confidence = match () {
-                () if content > unanswered(view, side, &run) => 0.7,
-                () if known => 0.45,
-                () => 0.2,
+            let confidence = if content > unanswered(view, side, &run) {
+                0.7
+            } else if known {
+                0.45
+            } else {
+                0.2
             };
             out.add_from(view, side, Finding::new(kind, severity, confidence), run, 0..0);
         }

@@ -11,7 +11,6 @@
 
 use std::ops::Range;
 
-use super::across::sentence;
 use super::negation::is_negator;
 use super::view::{Finding, Findings, Side, View, is_content};
 use crate::model::{Kind, Severity, Token, TokenKind};
@@ -56,7 +55,7 @@ fn quoted_in_part(view: &View<'_>, side: Side, out: &mut Findings) {
     if before.len() + after.len() < WORDS {
         return;
     }
-    let sentence = sentence(view, side, part.start);
+    let sentence = view.sentence(side, part.start);
     let denied = before.iter().any(|&at| sentence.contains(&at) && is_negator(view, side, at));
     for (outside, place, left) in [(before, 0, denied), (after, view.text(side.other()).len(), false)] {
         let (Some(&first), Some(&last)) = (outside.first(), outside.last()) else { continue };

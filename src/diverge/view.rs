@@ -121,6 +121,16 @@ impl<'a> View<'a> {
         self.token(side, index).is_some_and(is_content)
     }
 
+    /// The tokens of the sentence that a token stands in.
+    pub fn sentence(&self, side: Side, at: usize) -> std::ops::Range<usize> {
+        let count = self.text(side).len();
+        let ends = |index: &usize| {
+            matches!(self.n(side, *index), "." | "!" | "?" | "。" | "！" | "？" | "؟" | "।" | ";" | "；")
+        };
+        let start = (0..at).rev().find(ends).map_or(0, |index| index + 1);
+        start..(at..count).find(ends).unwrap_or(count)
+    }
+
     /// How many words of content a stretch has.
     pub fn content(&self, side: Side, range: &std::ops::Range<usize>) -> usize {
         range.clone().filter(|&at| self.is_content(side, at)).count()

@@ -115,7 +115,8 @@ impl Links {
         drop(postings);
         edges.retain(|edge| !facts.forbid(edge.a, edge.b));
         let outlets = outlets.if_once(&edges);
-        let mut lessons: Vec<Edge> = edges.iter().filter(|e| e.score >= SURE && !outlets.part(e)).copied().collect();
+        let mut lessons: Vec<Edge> =
+            edges.iter().filter(|e| e.score >= SURE && !outlets.tell_apart(e)).copied().collect();
         if lessons.len() > LESSONS {
             let step = lessons.len().div_ceil(LESSONS);
             lessons = lessons.into_iter().step_by(step).collect();
@@ -124,7 +125,7 @@ impl Links {
         edges.par_iter_mut().for_each_init(Residue::default, |residue, edge| {
             let overlap = compare::overlap(&corpus, &equivalents, edge.a, edge.b, residue);
             edge.score = compare::score(overlap, corpus.total(edge.a), corpus.total(edge.b));
-            if edge.score < REPRINT && outlets.part(edge) {
+            if edge.score < REPRINT && outlets.tell_apart(edge) {
                 edge.score *= SAME_OUTLET;
             }
         });
@@ -203,7 +204,7 @@ impl Links {
     /// The group of each node, named by one of its nodes, before languages are joined.
     fn groups_of_languages(&self, threshold: f32) -> Vec<u32> {
         let differ = |a: &[u32], b: &[u32]| contrast::differ(&self.corpus, &self.equivalents, a, b);
-        let apart = |a: &[u32], b: &[u32]| self.outlets.part_groups(a, b) || differ(a, b);
+        let apart = |a: &[u32], b: &[u32]| self.outlets.tell_groups_apart(a, b) || differ(a, b);
         let mut group = cluster(self.corpus.len(), &self.edges, threshold, apart);
         let known = Known { corpus: &self.corpus, equivalents: &self.equivalents, outlets: &self.outlets };
         adopt(&known, &self.edges, threshold, &mut group, differ);

@@ -80,12 +80,12 @@ impl Outlets {
     }
 
     /// Whether the nodes of a pair are two statements by who has printed both.
-    pub fn part(&self, pair: &Edge) -> bool {
+    pub fn tell_apart(&self, pair: &Edge) -> bool {
         many_in_both(self.of(pair.a), self.of(pair.b), 1)
     }
 
     /// The same of two groups of nodes. One outlet alone may have printed a part of a statement again.
-    pub fn part_groups(&self, a: &[u32], b: &[u32]) -> bool {
+    pub fn tell_groups_apart(&self, a: &[u32], b: &[u32]) -> bool {
         !self.is_empty() && many_in_both(&self.of_all(a), &self.of_all(b), 2)
     }
 
@@ -124,12 +124,12 @@ mod tests {
     #[test]
     fn outlets_that_print_both_part_two_groups() {
         let seven = outlets(&[&["a"], &["b"], &["c"], &["a"], &["b"], &["d"], &[""]]);
-        assert!(seven.part_groups(&[0, 1, 2], &[3, 4, 5]));
-        assert!(!seven.part_groups(&[0, 2], &[3, 5, 6]), "one outlet may print a part again");
+        assert!(seven.tell_groups_apart(&[0, 1, 2], &[3, 4, 5]));
+        assert!(!seven.tell_groups_apart(&[0, 2], &[3, 5, 6]), "one outlet may print a part again");
         let crowded = outlets(&[&["a", "b", "c", "d", "e", "f", "g"], &["a", "b", "h", "i", "k", "l", "m"]]);
-        assert!(!crowded.part_groups(&[0], &[1]), "two of seven");
-        assert!(outlets(&[&["a", "b", "c"], &["b", "a"]]).part_groups(&[0], &[1]));
-        assert!(!Outlets::default().part_groups(&[0, 1, 2], &[3, 4, 5]), "nobody says that they print it once");
+        assert!(!crowded.tell_groups_apart(&[0], &[1]), "two of seven");
+        assert!(outlets(&[&["a", "b", "c"], &["b", "a"]]).tell_groups_apart(&[0], &[1]));
+        assert!(!Outlets::default().tell_groups_apart(&[0, 1, 2], &[3, 4, 5]), "nobody says that they print it once");
     }
 
     #[test]
@@ -142,7 +142,7 @@ mod tests {
             |first: u32, score: f32| (0..59).map(move |at| Edge { a: 2 * at + first, b: 2 * at + first + 1, score });
         let tell = |sure: &[Edge]| {
             let pairs: Vec<Edge> = sure.iter().copied().chain(pairs(0, 0.2)).collect();
-            self::tests::outlets(&nodes).if_once(&pairs).part(&Edge { a: 0, b: 1, score: 0.4 })
+            self::tests::outlets(&nodes).if_once(&pairs).tell_apart(&Edge { a: 0, b: 1, score: 0.4 })
         };
         let (two, one): (Vec<Edge>, Vec<Edge>) = (pairs(1, 0.6).collect(), pairs(0, 0.6).collect());
         assert!(tell(&two), "sure pairs are of two outlets, weak ones of one");

@@ -1,6 +1,6 @@
 //! Words in one place that stand for opposite concepts.
 
-use super::{Rows, is_answered, negation, sentence};
+use super::{Rows, is_answered, negation};
 use crate::diverge::view::{Finding, Findings, Side, View, extent};
 use crate::model::{Evidence, Kind, Severity};
 
@@ -22,7 +22,7 @@ pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings)
 
 /// Whether a negator or a negative word (`lost` the ability) stands near, or the word itself may hold one.
 fn is_negated(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
-    let sentence = sentence(view, side, at);
+    let sentence = view.sentence(side, at);
     let near = at.saturating_sub(REACH).max(sentence.start)..(at + REACH + 1).min(sentence.end);
     near.into_iter().any(|index| {
         negation::may_negate(view, rows, side, index)

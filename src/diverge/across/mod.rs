@@ -12,8 +12,6 @@ mod number;
 mod omission;
 mod strength;
 
-use std::ops::Range;
-
 use super::view::{Findings, Side, View};
 use super::{editorial, hidden_character, mood, truncation};
 use crate::lang::concepts::{Concepts, FROM_DICTIONARIES, Senses};
@@ -39,7 +37,7 @@ fn pack(view: &View<'_>, side: Side) -> &'static Pack {
 /// The tokens of the other text that the content words around a token are surely linked with, itself included: within
 /// its sentence and so many tokens.
 fn around(view: &View<'_>, side: Side, at: usize, reach: usize) -> impl Iterator<Item = usize> {
-    let sentence = sentence(view, side, at);
+    let sentence = view.sentence(side, at);
     let near = at.saturating_sub(reach).max(sentence.start)..(at + reach + 1).min(sentence.end);
     near.filter(move |&index| is_anchor(view, side, index))
         .flat_map(move |index| view.partners(side, index).iter().copied())
@@ -58,15 +56,6 @@ fn is_anchor(view: &View<'_>, side: Side, at: usize) -> bool {
 /// Whether a token of each text stand in one place: beside words that answer each other.
 fn together(view: &View<'_>, a: usize, b: usize, reach: usize) -> bool {
     around(view, Side::A, a, reach).any(|place| place.abs_diff(b) <= reach)
-}
-
-/// The tokens of the sentence that a token stands in.
-pub(super) fn sentence(view: &View<'_>, side: Side, at: usize) -> Range<usize> {
-    let count = view.text(side).len();
-    let ends =
-        |index: &usize| matches!(view.n(side, *index), "." | "!" | "?" | "。" | "！" | "？" | "؟" | "।" | ";" | "；");
-    let start = (0..at).rev().find(ends).map_or(0, |index| index + 1);
-    start..(at..count).find(ends).unwrap_or(count)
 }
 
 /// The rows of the lexicon that each token of both texts stands for.

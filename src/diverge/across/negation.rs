@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Rows, is_anchor, is_answered, pack, sentence};
+use super::{Rows, is_anchor, is_answered, pack};
 use crate::diverge::view::{Finding, Findings, Side, View, extent};
 use crate::lang::concepts::Concepts;
 use crate::lang::{Vocabulary, lexicon, pack_for};
@@ -20,7 +20,7 @@ pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings)
             if at < told || out.is_claimed(side, at) {
                 continue;
             }
-            let sentence = sentence(view, side, at);
+            let sentence = view.sentence(side, at);
             let Some((head, sure)) =
                 head(view, side, at, &sentence).filter(|_| !is_turned(view, rows, side, at, &sentence))
             else {
@@ -45,7 +45,7 @@ pub(in crate::diverge) fn find(view: &View<'_>, rows: &Rows, out: &mut Findings)
 /// The sentences that a stretch lies in.
 fn sentence_of(view: &View<'_>, side: Side, stretch: &Range<usize>) -> Range<usize> {
     let last = stretch.end.saturating_sub(1);
-    sentence(view, side, stretch.start).start..sentence(view, side, last).end
+    view.sentence(side, stretch.start).start..view.sentence(side, last).end
 }
 
 /// Tokens between a negator and the word it negates.
@@ -84,7 +84,7 @@ const AROUND: usize = 5;
 /// itself has none: in a free rendering the negation may have gone into another word.
 fn is_close(view: &View<'_>, side: Side, here: usize, there: usize, sure: bool) -> bool {
     let counts = |side: Side, at: usize| {
-        let sentence = sentence(view, side, at);
+        let sentence = view.sentence(side, at);
         let near = at.saturating_sub(AROUND).max(sentence.start)..(at + AROUND + 1).min(sentence.end);
         let answered = near.clone().filter(|&index| is_anchor(view, side, index)).count();
         (answered, near.filter(|&index| view.is_content(side, index)).count())
@@ -101,7 +101,7 @@ fn negates(view: &View<'_>, rows: &Rows, side: Side, at: usize) -> bool {
     let without = token.word.class.has(Class::PREPOSITION)
         || rows.at(side, at).iter().any(|&row| Concepts::own().english(row).next() == Some("without"));
     let elided = |index: usize| is_ne(view, side, index);
-    let half = &*view.text(side).lang == "fr" && !elided(at) && !sentence(view, side, at).any(elided);
+    let half = &*view.text(side).lang == "fr" && !elided(at) && !view.sentence(side, at).any(elided);
     let n = &*token.word.n;
     let weak = words.is_seldom_negator(n) || meant_by(view, rows, side, at).any(|word| WEAK.contains(&word));
     // `No. 1` counts, a `no-deal` scenario is a name for one, Arabic `غير أن` is `but`.

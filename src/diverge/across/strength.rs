@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::{Rows, around, negation, pack, sentence, together};
+use super::{Rows, around, negation, pack, together};
 use crate::diverge::view::{Finding, Findings, Side, View};
 use crate::lang::concepts::Concepts;
 use crate::lang::pack_for;
@@ -61,7 +61,7 @@ fn certainty(view: &View<'_>, rows: &Rows, out: &mut Findings) {
         let pairs = certain.into_iter().flat_map(|x| doubtful.iter().map(move |&y| (x, y)));
         let stand = |&(x, y): &(usize, usize)| {
             let (a, b) = if sure == Side::A { (x, y) } else { (y, x) };
-            let sentence = sentence(view, Side::B, b);
+            let sentence = view.sentence(Side::B, b);
             around(view, Side::A, a, FAR).any(|place| sentence.contains(&place) && place.abs_diff(b) <= FAR)
         };
         let Some((x, y)) = pairs.into_iter().find(stand) else { continue };
